@@ -1,0 +1,17 @@
+package dev.pollux.api;
+
+import java.util.concurrent.CompletionStage;
+
+/** Starts the work for one record and completes later, on any thread. */
+@FunctionalInterface
+public non-sealed interface AsyncHandler<K, V> extends RecordHandler<K, V> {
+
+    /**
+     * Starts the work for one record; must not block for long.
+     *
+     * @return completes with what became of the record; completing exceptionally counts as
+     *     {@link Outcome#reject(Throwable)}
+     * @throws Exception counts as {@link Outcome#reject(Throwable)}
+     */
+    CompletionStage<Outcome> handle(Delivery<K, V> delivery) throws Exception;
+}

@@ -1,0 +1,20 @@
+package dev.pollux.api;
+
+import java.util.List;
+
+/** Handles several records of one partition in one blocking call; runs on a virtual thread. */
+@FunctionalInterface
+public non-sealed interface BatchHandler<K, V> extends RecordHandler<K, V> {
+
+    /**
+     * Handles the records, in offset order within a key ({@code ordering: key}) or within the partition.
+     *
+     * <p>Once a record was not accepted, the later ones of the same key (of the partition, under
+     * {@code ordering: partition}) count as not handled, whatever the list says of them, and come again after it.
+     *
+     * @param batch at least one record
+     * @return an outcome for each record, in the order of the batch
+     * @throws Exception counts as {@link Outcome#reject(Throwable)} for every record of the batch
+     */
+    List<Outcome> handle(List<Delivery<K, V>> batch) throws Exception;
+}

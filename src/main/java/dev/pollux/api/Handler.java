@@ -1,0 +1,14 @@
+package dev.pollux.api;
+
+/** Handles one record at a time and blocks meanwhile; runs on a virtual thread, so blocking costs little. */
+@FunctionalInterface
+public non-sealed interface Handler<K, V> extends RecordHandler<K, V> {
+
+    /**
+     * Handles one record.
+     *
+     * @return what became of it
+     * @throws Exception counts as {@link Outcome#reject(Throwable)}
+     */
+    Outcome handle(Delivery<K, V> delivery) throws Exception;
+}

@@ -1,0 +1,21 @@
+package dev.pollux.engine;
+
+import java.time.Duration;
+
+/**
+ * The {@code commit} section.
+ *
+ * @param strategy whether the poll thread waits for the answer
+ * @param interval the longest time that a finished record waits for its commit to be sent; positive
+ * @param maxRecords finished records that bring the commit forward; at least 1
+ */
+public record CommitSettings(Strategy strategy, Duration interval, int maxRecords) {
+
+    /** How a commit is sent. */
+    public enum Strategy {
+        /** The poll thread goes on; one commit is under way at a time. */
+        ASYNC,
+        /** The poll thread waits for the brokers' answer. */
+        SYNC
+    }
+}

@@ -1,0 +1,15 @@
+package dev.pollux.handler;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code handler.http} section.
+ *
+ * @param url where each record is posted; http or https
+ * @param headers sent with each request, such as an API key
+ * @param bearerTokenFile a file whose content is sent as a bearer token, read anew when it changes; null for none
+ */
+public record HttpSettings(URI url, Map<String, String> headers, @Nullable Path bearerTokenFile) {}
