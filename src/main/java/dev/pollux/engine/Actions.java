@@ -1,0 +1,16 @@
+package dev.pollux.engine;
+
+/** What the engine decides, for whoever steps it to carry out. Called under the lock: implementations only take notes. */
+public interface Actions extends ConsumerActions {
+    /** Hand this run to a worker. */
+    void dispatch(Run run);
+
+    /** Write this dead letter; answered by {@link Event.DeadLettered}. */
+    void deadLetter(DeadLetter letter);
+
+    /** It is decided what becomes of records that were not accepted. */
+    void settled(String topic, Listener.RecordOutcome outcome, int count);
+
+    /** A record used up its attempts and {@code on-exhausted: stop} is set; {@code why} names it. */
+    void stop(String why);
+}

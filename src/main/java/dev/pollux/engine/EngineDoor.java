@@ -1,0 +1,27 @@
+package dev.pollux.engine;
+
+import java.util.Collection;
+import org.apache.kafka.common.TopicPartition;
+
+/** The engine behind its lock, as the poll thread, the probes and the metrics use it. Thread-safe. */
+public interface EngineDoor {
+    /** Steps the engine with this event at the present time and carries out what it decides. */
+    void step(Event event);
+
+    /**
+     * Waits until the buffer has room for another poll.
+     *
+     * @return false where there was none within {@code nanos}
+     */
+    boolean awaitRoom(long nanos) throws InterruptedException;
+
+    /**
+     * Waits until nothing of these partitions is in flight.
+     *
+     * @return false where something still was after {@code nanos}
+     */
+    boolean awaitIdle(Collection<TopicPartition> partitions, long nanos) throws InterruptedException;
+
+    /** What the engine looks like now. */
+    EngineView view();
+}

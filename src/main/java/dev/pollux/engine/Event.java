@@ -1,0 +1,68 @@
+package dev.pollux.engine;
+
+import dev.pollux.api.Delivery;
+import dev.pollux.api.Outcome;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the engine is told. Events carry runs of records: one event for each record would cost most of the speed. */
+public sealed interface Event {
+    /** The group gave these partitions to this member, in addition to those that it has. */
+    record Assigned(Collection<TopicPartition> partitions) implements Event {}
+
+    /** These partitions are about to go: nothing more is handed out; what is in flight may still finish. */
+    record Revoking(Collection<TopicPartition> partitions) implements Event {}
+
+    /** These partitions are gone, after a last commit. */
+    record Revoked(Collection<TopicPartition> partitions) implements Event {}
+
+    /** These partitions went some time ago and may have another owner: nothing is committed for them. */
+    record Lost(Collection<TopicPartition> partitions) implements Event {}
+
+    /**
+     * What one poll brought of one partition.
+     *
+     * @param records in offset order; may be empty
+     * @param nextOffset the consumer's position after them (KIP-1094)
+     * @param leaderEpoch of the position; -1 where unknown
+     */
+    record Fetched(
+            TopicPartition partition, List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch)
+            implements Event {}
+
+    /** The poll thread waited for room in vain: partitions are paused until there is some. */
+    record NoRoom() implements Event {}
+
+    /**
+     * A run is over: every claimed record was accepted, but for the last, of which {@code last} speaks.
+     *
+     * @param nanos time that the handler took for all of them together
+     */
+    record Completed(Run run, Outcome last, long nanos) implements Event {}
+
+    /**
+     * A run is over that was handled in one call.
+     *
+     * @param outcomes one for each record of the run
+     */
+    record BatchCompleted(Run run, List<Outcome> outcomes, long nanos) implements Event {}
+
+    /** A run that was handled in one call failed as a whole, which says nothing of any one record of several. */
+    record BatchFailed(Run run, Outcome.Reject refusal, long nanos) implements Event {}
+
+    /** The brokers acknowledged a dead letter, or would not. */
+    record DeadLettered(DeadLetter letter, boolean acknowledged) implements Event {}
+
+    /** A commit ended. */
+    record CommitEnded(Commit commit, boolean confirmed) implements Event {}
+
+    /** Asks for a commit of everything that is finished in these partitions, now. */
+    record CommitNow(Collection<TopicPartition> partitions) implements Event {}
+
+    /** Time passed. */
+    record Tick() implements Event {}
+
+    /** The worker is to stop: nothing more is handed out. */
+    record Drain() implements Event {}
+}

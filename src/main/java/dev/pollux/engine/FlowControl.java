@@ -1,0 +1,60 @@
+package dev.pollux.engine;
+
+/**
+ * How much may be fetched ahead, in records and bytes, and who pauses when the buffer fills.
+ *
+ * <p>The buffer is full when another poll might not fit. Above half of it, a partition with more than its share is paused,
+ * so that one that stands still (a record that is retried) leaves room for the others.
+ */
+final class FlowControl {
+    private final int maxRecords;
+    private final long maxBytes;
+    private final int pollRecords;
+
+    private int records;
+    private long bytes;
+
+    /**
+     * @param pollRecords the most records that one poll returns ({@code max.poll.records}); for a buffer that is smaller, a
+     *     single record must do
+     */
+    FlowControl(BufferSettings settings, int pollRecords) {
+        maxRecords = settings.maxRecords();
+        maxBytes = settings.maxBytes();
+        this.pollRecords = Math.min(pollRecords, maxRecords);
+    }
+
+    void fetched(int moreRecords, long moreBytes) {
+        records += moreRecords;
+        bytes += moreBytes;
+    }
+
+    void finished(int fewerRecords, long fewerBytes) {
+        records -= fewerRecords;
+        bytes -= fewerBytes;
+    }
+
+    int records() {
+        return records;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isFull() {
+        return records > maxRecords - pollRecords || bytes >= maxBytes;
+    }
+
+    /** Below this, whatever was paused is fetched again. */
+    boolean isLow() {
+        return !isFull() && records <= maxRecords / 2 && bytes <= maxBytes / 2;
+    }
+
+    /** Whether a partition is too far ahead of the others. */
+    boolean exceedsShare(Assignment assignment, int partitions) {
+        return !isLow()
+                && (assignment.buffered > maxRecords / partitions
+                        || assignment.bufferedBytes > maxBytes / partitions);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.pollux.engine;
+
+import dev.pollux.api.Delivery;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ordering: key}: a lane for each key that has records handed out or parked.
+ *
+ * <p>Open addressing with linear probing on a 64-bit hash, and full comparison. Holds no more lanes than the buffer holds
+ * records, and gives its memory back when idle. Keys are equal by content; a record without a key is its own lane.
+ */
+final class KeyLanes implements LaneTable {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int SMALLEST = 16;
+    private static final int LARGEST_IDLE = 1024;
+
+    private final Assignment assignment;
+    private @Nullable Lane[] table = new Lane[SMALLEST];
+    private int size;
+
+    KeyLanes(Assignment assignment) {
+        this.assignment = assignment;
+    }
+
+    @Override
+    public @Nullable Lane laneOf(Delivery<byte[], byte[]> record) {
+        byte[] key = record.key();
+        if (key == null) {
+            return null;
+        }
+        long hash = hash(key);
+        int index = home(hash);
+        Lane lane;
+        while ((lane = table[index]) != null) {
+            if (lane.hash == hash && Arrays.equals(lane.key, key)) {
+                return lane;
+            }
+            index = (index + 1) & (table.length - 1);
+        }
+        lane = new Lane(assignment, key, hash);
+        table[index] = lane;
+        if (++size * 2 > table.length) {
+            resize(table.length * 2);
+        }
+        return lane;
+    }
+
+    @Override
+    public void remove(Lane lane) {
+        if (lane.key == null) {
+            return;
+        }
+        int index = home(lane.hash);
+        while (table[index] != lane) {
+            if (table[index] == null) {
+                throw new IllegalStateException("a lane that is not in the table cannot be removed");
+            }
+            index = (index + 1) & (table.length - 1);
+        }
+        closeGap(index);
+        if (--size == 0 && table.length > LARGEST_IDLE) {
+            table = new Lane[SMALLEST];
+        }
+    }
+
+    @Override
+    public boolean isBlocked() {
+        return false;
+    }
+
+    /** Moves up the lanes behind a removed one that could no longer be found past the gap. */
+    private void closeGap(int removed) {
+        int mask = table.length - 1;
+        int gap = removed;
+        int index = (gap + 1) & mask;
+        Lane lane;
+        while ((lane = table[index]) != null) {
+            int distanceFromHome = (index - home(lane.hash)) & mask;
+            int distanceFromGap = (index - gap) & mask;
+            if (distanceFromHome >= distanceFromGap) {
+                table[gap] = lane;
+                gap = index;
+            }
+            index = (index + 1) & mask;
+        }
+        table[gap] = null;
+    }
+
+    private void resize(int length) {
+        @Nullable Lane[] old = table;
+        table = new Lane[length];
+        for (Lane lane : old) {
+            if (lane != null) {
+                int index = home(lane.hash);
+                while (table[index] != null) {
+                    index = (index + 1) & (length - 1);
+                }
+                table[index] = lane;
+            }
+        }
+    }
+
+    private int home(long hash) {
+        return (int) (hash >>> 32) & (table.length - 1);
+    }
+
+    /** Multiply and fold, eight bytes at a time; good enough for a table that compares whole keys. */
+    static long hash(byte[] key) {
+        long hash = key.length * 0x9E3779B97F4A7C15L;
+        int i = 0;
+        for (; i + 8 <= key.length; i += 8) {
+            hash = mix(hash ^ (long) LONGS.get(key, i));
+        }
+        long rest = 0;
+        for (; i < key.length; i++) {
+            rest = (rest << 8) | (key[i] & 0xFF);
+        }
+        return mix(hash ^ rest);
+    }
+
+    private static long mix(long value) {
+        long mixed = value * 0xD6E8FEB86659FD93L;
+        return mixed ^ (mixed >>> 32) ^ (mixed << 29);
+    }
+}

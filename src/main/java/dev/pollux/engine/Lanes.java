@@ -1,0 +1,150 @@
+package dev.pollux.engine;
+
+import dev.pollux.api.Delivery;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * The records of one partition that wait to be handed out, and the lanes that hold them in order.
+ *
+ * <p>Arrivals are looked at only when a worker asks: a record whose lane is busy is parked in it then, once. A busy or
+ * waiting lane blocks only itself.
+ */
+final class Lanes {
+    private final Assignment assignment;
+    private final LaneTable table;
+    private final ArrayDeque<Delivery<byte[], byte[]>> arrivals = new ArrayDeque<>();
+    private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+
+    Lanes(Assignment assignment, Ordering ordering) {
+        this.assignment = assignment;
+        table = LaneTable.of(ordering, assignment);
+    }
+
+    void add(List<Delivery<byte[], byte[]>> records) {
+        arrivals.addAll(records);
+    }
+
+    /** Whether it is worth asking for a run. (It may still come out empty: all arrivals may belong to busy lanes.) */
+    boolean mayHaveReady() {
+        return !ready.isEmpty() || (!arrivals.isEmpty() && !table.isBlocked());
+    }
+
+    /** Moves up to {@code most} records that may be handled one after the other into the run. */
+    void fill(Run run, int most) {
+        boolean alone = fillFromReady(run, most);
+        if (alone || table.isBlocked()) {
+            return;
+        }
+        while (run.size() < most && !arrivals.isEmpty()) {
+            Delivery<byte[], byte[]> record = arrivals.removeFirst();
+            Lane lane = table.laneOf(record);
+            if (lane == null) {
+                run.add(record, null);
+            } else if (lane.phase() == Lane.Phase.IDLE) {
+                start(lane, run);
+                add(run, record, lane);
+            } else if (lane.owner == run && !lane.hasParked()) {
+                add(run, record, lane);
+            } else {
+                lane.park(record);
+            }
+        }
+    }
+
+    /** Returns true where the run holds a record that wants no company. */
+    private boolean fillFromReady(Run run, int most) {
+        while (run.size() < most && !ready.isEmpty()) {
+            Lane lane = ready.getFirst();
+            boolean alone = lane.nextIsAlone();
+            if (alone && run.size() > 0) {
+                return true;
+            }
+            ready.removeFirst();
+            start(lane, run);
+            if (alone) {
+                Delivery<byte[], byte[]> record = lane.takeFirst();
+                add(run, record.withDeliveryCount(lane.attempts() + 1), lane);
+                return true;
+            }
+            while (run.size() < most && lane.hasParked()) {
+                add(run, lane.takeFirst(), lane);
+            }
+        }
+        return false;
+    }
+
+    private static void start(Lane lane, Run run) {
+        lane.become(Lane.Phase.RUNNING);
+        lane.owner = run;
+    }
+
+    private static void add(Run run, Delivery<byte[], byte[]> record, Lane lane) {
+        run.add(record, lane);
+        lane.running++;
+    }
+
+    /** A record of the run is finished: accepted. */
+    void accepted(Run run, int index) {
+        Lane lane = run.lane(index);
+        if (lane != null) {
+            lane.firstFinished();
+            leaveRun(lane);
+        }
+    }
+
+    /** A record of the run was not begun, or does not count: it goes back to where it came from. Last ones first. */
+    void putBack(Run run, int index) {
+        Lane lane = run.lane(index);
+        if (lane == null) {
+            arrivals.addFirst(run.records().get(index));
+        } else {
+            lane.putBack(run.records().get(index));
+            leaveRun(lane);
+        }
+    }
+
+    /** A record of the run was not accepted. Returns its lane, which has it in front and is for the caller to move on. */
+    Lane failed(Run run, int index) {
+        Lane lane = run.lane(index);
+        if (lane == null) {
+            lane = new Lane(assignment, null, 0);
+            lane.become(Lane.Phase.RUNNING);
+        } else {
+            lane.running--;
+            lane.owner = null;
+        }
+        lane.putBack(run.records().get(index));
+        return lane;
+    }
+
+    /** A lane's first record is finished without a run: dead-lettered or skipped. */
+    void firstFinished(Lane lane) {
+        lane.takeFirst();
+        lane.firstFinished();
+        settle(lane);
+    }
+
+    /** A waiting lane is due. */
+    void due(Lane lane) {
+        lane.become(Lane.Phase.READY);
+        ready.addLast(lane);
+    }
+
+    private void leaveRun(Lane lane) {
+        if (--lane.running == 0) {
+            lane.owner = null;
+            settle(lane);
+        }
+    }
+
+    private void settle(Lane lane) {
+        if (lane.hasParked()) {
+            lane.become(Lane.Phase.READY);
+            ready.addLast(lane);
+        } else {
+            lane.become(Lane.Phase.IDLE);
+            table.remove(lane);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.pollux.engine;
+
+/**
+ * Which offsets of one partition are offered and which of them are finished.
+ *
+ * <p>Offsets may have gaps of any size (compaction, transaction markers): nothing is ever counted by subtracting two
+ * offsets, and no gap is walked. All three marks are the <em>next</em> offset, as Kafka counts:
+ * {@code committed <= committable <= position}, and -1 while unknown.
+ */
+final class OffsetTracker {
+    private static final int SMALLEST = 16;
+    private static final int LARGEST_IDLE = 1024;
+
+    /** A ring of the offered offsets from the oldest unfinished one on, ascending; its length is a power of two. */
+    private long[] offsets = new long[SMALLEST];
+
+    private long[] timestamps = new long[SMALLEST];
+    private boolean[] finished = new boolean[SMALLEST];
+    private int head;
+    private int size;
+    private int unfinished;
+
+    private long position = -1;
+    private long committable = -1;
+    private long committed = -1;
+
+    /** Offers the next record's offset; offsets come in ascending order. */
+    void offer(long offset, long timestamp) {
+        if (offset < position) {
+            throw new IllegalArgumentException("offset " + offset + " comes after position " + position);
+        }
+        if (size == offsets.length) {
+            resize(size * 2);
+        }
+        int slot = slot(size);
+        offsets[slot] = offset;
+        timestamps[slot] = timestamp;
+        finished[slot] = false;
+        size++;
+        unfinished++;
+        position = offset + 1;
+        if (size == 1) {
+            committable = offset;
+        }
+    }
+
+    /** Moves the position behind what holds no record for us, such as a transaction marker (KIP-1094). */
+    void advanceTo(long nextOffset) {
+        if (nextOffset > position) {
+            position = nextOffset;
+            if (size == 0) {
+                committable = nextOffset;
+            }
+        }
+    }
+
+    /**
+     * Finishes one offered offset.
+     *
+     * @return false where the offset is not waiting to be finished: never offered, or finished before
+     */
+    boolean finish(long offset) {
+        int index = find(offset);
+        if (index < 0 || finished[slot(index)]) {
+            return false;
+        }
+        finished[slot(index)] = true;
+        unfinished--;
+        if (index == 0) {
+            dropFinishedHead();
+        }
+        return true;
+    }
+
+    /** Takes everything offered so far as finished and committed: at-most-once commits first. */
+    void settleAll() {
+        head = 0;
+        size = 0;
+        unfinished = 0;
+        committable = position;
+        committed = position;
+        shrink();
+    }
+
+    /** The brokers confirmed this commit; an older one than known is of no interest. */
+    void committed(long offset) {
+        committed = Math.max(committed, offset);
+    }
+
+    long position() {
+        return position;
+    }
+
+    long committable() {
+        return committable;
+    }
+
+    long committed() {
+        return committed;
+    }
+
+    /** Whether a commit would tell the brokers something new. */
+    boolean isDirty() {
+        return committable > committed;
+    }
+
+    int unfinished() {
+        return unfinished;
+    }
+
+    /** The timestamp of the oldest unfinished record; -1 where there is none. */
+    long oldestTimestamp() {
+        return size == 0 ? -1 : timestamps[head];
+    }
+
+    private void dropFinishedHead() {
+        while (size > 0 && finished[head]) {
+            head = (head + 1) & (offsets.length - 1);
+            size--;
+        }
+        if (size == 0) {
+            committable = position;
+            shrink();
+        } else {
+            committable = offsets[head];
+        }
+    }
+
+    /** The index from the head, or a negative number. Dense offsets, the usual case, are found at the first look. */
+    private int find(long offset) {
+        if (size == 0 || offset < offsets[head]) {
+            return -1;
+        }
+        long distance = offset - offsets[head];
+        int high = (int) Math.min(distance, size - 1L);
+        if (offsets[slot(high)] == offset) {
+            return high;
+        }
+        int low = 0;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = offsets[slot(middle)];
+            if (found == offset) {
+                return middle;
+            }
+            if (found < offset) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    private int slot(int index) {
+        return (head + index) & (offsets.length - 1);
+    }
+
+    /** An idle partition gives its memory back: a member may own a thousand of them. */
+    private void shrink() {
+        if (offsets.length > LARGEST_IDLE) {
+            head = 0;
+            offsets = new long[SMALLEST];
+            timestamps = new long[SMALLEST];
+            finished = new boolean[SMALLEST];
+        }
+    }
+
+    private void resize(int length) {
+        long[] newOffsets = new long[length];
+        long[] newTimestamps = new long[length];
+        boolean[] newFinished = new boolean[length];
+        int first = Math.min(size, offsets.length - head);
+        System.arraycopy(offsets, head, newOffsets, 0, first);
+        System.arraycopy(offsets, 0, newOffsets, first, size - first);
+        System.arraycopy(timestamps, head, newTimestamps, 0, first);
+        System.arraycopy(timestamps, 0, newTimestamps, first, size - first);
+        System.arraycopy(finished, head, newFinished, 0, first);
+        System.arraycopy(finished, 0, newFinished, first, size - first);
+        offsets = newOffsets;
+        timestamps = newTimestamps;
+        finished = newFinished;
+        head = 0;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pollux.engine;
+
+import dev.pollux.api.Outcome;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** When a record that was not accepted is tried again, and when its attempts are used up. */
+final class RetryPolicy {
+    private final int maxAttempts;
+    private final double backoffNanos;
+    private final double factor;
+    private final double maxBackoffNanos;
+    private final double jitter;
+    private final RandomGenerator random;
+
+    /** At most once means one attempt: what a refused attempt did to the destination is unknown. */
+    RetryPolicy(RetrySettings settings, DeliveryGuarantee delivery, RandomGenerator random) {
+        maxAttempts = delivery == DeliveryGuarantee.AT_MOST_ONCE ? 1 : settings.maxAttempts();
+        backoffNanos = settings.backoff().toNanos();
+        factor = settings.backoffFactor();
+        maxBackoffNanos = settings.maxBackoff().toNanos();
+        jitter = settings.jitter();
+        this.random = random;
+    }
+
+    /** Whether this refusal, the {@code refused}th, is the last one. */
+    boolean isExhausted(Outcome.Reject refusal, int refused) {
+        return refusal.forGood() || refused >= maxAttempts;
+    }
+
+    /** The wait after the {@code attempts}th attempt, which is at least 1. */
+    long delayNanos(int attempts) {
+        double delay = Math.min(backoffNanos * Math.pow(factor, Math.min(attempts - 1, 64)), maxBackoffNanos);
+        return (long) (delay * (1 + jitter * (2 * random.nextDouble() - 1)));
+    }
+
+    /** The same for a released record; a pause that the destination asks for is kept in full. */
+    long delayNanos(Outcome.Release release, int attempts) {
+        Duration after = release.after();
+        long asked = after == null ? 0 : after.toNanos();
+        return Math.max(asked, delayNanos(attempts));
+    }
+}

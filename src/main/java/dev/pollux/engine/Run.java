@@ -1,0 +1,98 @@
+package dev.pollux.engine;
+
+import dev.pollux.api.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of one partition that are handed to one worker together, to be handled in this order.
+ *
+ * <p>The worker claims each record before it begins with it, and the engine may take back what is not claimed: one atomic
+ * cursor decides between them. Everything else in here belongs to the engine, except {@link #records()}, which do not
+ * change once the run is handed out.
+ */
+public final class Run {
+    private static final int FIRST_SIZE = 16;
+
+    final Assignment assignment;
+    private final ArrayList<Delivery<byte[], byte[]>> records;
+    private final ArrayList<@Nullable Lane> lanes;
+
+    /** The next index to be claimed; once closed, the complement of it. Written by the worker and by the engine. */
+    private final AtomicInteger cursor = new AtomicInteger();
+
+    /** Everything below is finished already: the engine took it from a stalled run's claims. */
+    int reported;
+
+    /** Where the claims stood when the engine looked last; -1 before. */
+    int seenClaims = -1;
+
+    /** Whether the run was found to stand still; it no longer counts as awake. */
+    boolean stalled;
+
+    /** Whether what was not claimed is put back already. */
+    boolean takenBack;
+
+    /** Its place in the engine's list of runs in flight. */
+    int place = -1;
+
+    Run(Assignment assignment, int expected) {
+        this.assignment = assignment;
+        records = new ArrayList<>(Math.min(expected, FIRST_SIZE));
+        lanes = new ArrayList<>(Math.min(expected, FIRST_SIZE));
+    }
+
+    void add(Delivery<byte[], byte[]> record, @Nullable Lane lane) {
+        records.add(record);
+        lanes.add(lane);
+    }
+
+    @Nullable Lane lane(int index) {
+        return lanes.get(index);
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /** The records in the order in which they are to be handled; of one topic and partition. */
+    public List<Delivery<byte[], byte[]>> records() {
+        return records;
+    }
+
+    /** For the worker: the index of the record to begin with now; -1 where nothing is left or all was taken back. */
+    public int claim() {
+        int index = cursor.get();
+        while (index >= 0 && index < records.size()) {
+            if (cursor.compareAndSet(index, index + 1)) {
+                return index;
+            }
+            index = cursor.get();
+        }
+        return -1;
+    }
+
+    /** For the worker: claims all records at once, for a batch; false where all were taken back. */
+    public boolean claimAll() {
+        return cursor.compareAndSet(0, records.size());
+    }
+
+    /** For the engine: nothing more can be claimed. Returns how many records were. */
+    int close() {
+        int index = cursor.get();
+        while (index >= 0) {
+            if (cursor.compareAndSet(index, ~index)) {
+                return index;
+            }
+            index = cursor.get();
+        }
+        return ~index;
+    }
+
+    int claims() {
+        int index = cursor.get();
+        return index >= 0 ? index : ~index;
+    }
+}

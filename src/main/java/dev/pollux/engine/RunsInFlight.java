@@ -1,0 +1,90 @@
+package dev.pollux.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The runs that workers have, and which of them stand still.
+ *
+ * <p>A run that claimed nothing between two looks has stalled on a record: what it has not begun is given back, so that
+ * nothing waits behind it, and it no longer counts as awake.
+ */
+final class RunsInFlight {
+    /** Time between two looks. */
+    static final long LOOK_NANOS = 5_000_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final boolean looks;
+    private final ArrayList<Run> runs = new ArrayList<>();
+    private int stalled;
+    private long nextLook = NEVER;
+
+    /**
+     * @param looks false where a run that stands still has nothing to give back: a batch, or a single record
+     */
+    RunsInFlight(boolean looks) {
+        this.looks = looks;
+    }
+
+    void add(Run run, long now) {
+        run.place = runs.size();
+        runs.add(run);
+        if (looks && nextLook == NEVER) {
+            nextLook = now + LOOK_NANOS;
+        }
+    }
+
+    /** Returns false where the run was not in flight any more. */
+    boolean remove(Run run) {
+        if (run.place < 0) {
+            return false;
+        }
+        Run last = runs.removeLast();
+        if (last != run) {
+            runs.set(run.place, last);
+            last.place = run.place;
+        }
+        run.place = -1;
+        if (run.stalled) {
+            stalled--;
+        }
+        return true;
+    }
+
+    int size() {
+        return runs.size();
+    }
+
+    int awake() {
+        return runs.size() - stalled;
+    }
+
+    List<Run> all() {
+        return runs;
+    }
+
+    boolean isLookDue(long now) {
+        return nextLook != NEVER && now - nextLook >= 0;
+    }
+
+    /** Marks the runs that stand still since the last look, and returns those that were found just now. */
+    List<Run> look(long now) {
+        List<Run> found = new ArrayList<>();
+        for (Run run : runs) {
+            int claims = run.claims();
+            if (!run.stalled && claims == run.seenClaims) {
+                run.stalled = true;
+                stalled++;
+                found.add(run);
+            }
+            run.seenClaims = claims;
+        }
+        nextLook = awake() == 0 ? NEVER : now + LOOK_NANOS;
+        return found;
+    }
+
+    long deadlineNanos() {
+        return nextLook;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.pollux.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The properties of the three clients: first what pays (measured), then what the user says, then what Pollux needs to be
+ * right about offsets, which nobody overrides.
+ */
+public final class ClientProperties {
+    /** Beyond this a poll gains nothing; a smaller buffer gets a fifth of itself. */
+    private static final int POLL_RECORDS = 2000;
+
+    /** The client's own default, which it does not publish. */
+    private static final long DEFAULT_MAX_POLL_INTERVAL_MILLIS = 300_000;
+
+    private final KafkaSettings settings;
+    private final int bufferRecords;
+
+    /**
+     * @param bufferRecords {@code buffer.max-records}
+     */
+    public ClientProperties(KafkaSettings settings, int bufferRecords) {
+        this.settings = settings;
+        this.bufferRecords = bufferRecords;
+    }
+
+    /** The most records that one poll returns. */
+    public int maxPollRecords() {
+        String asked = settings.client().get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+        return asked != null ? Integer.parseInt(asked) : Math.clamp(bufferRecords / 5, 1, POLL_RECORDS);
+    }
+
+    /** After this long without a poll, in milliseconds, the group takes the partitions away. */
+    long maxPollIntervalMillis() {
+        String asked = settings.client().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+        return asked != null ? Long.parseLong(asked) : DEFAULT_MAX_POLL_INTERVAL_MILLIS;
+    }
+
+    Map<String, Object> consumer() {
+        Map<String, Object> properties = new HashMap<>();
+        // 64 KiB, the client's default, caps the socket: a tenth to a fifth of the speed.
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "pollux");
+        properties.putAll(settings.client());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, settings.start().autoOffsetReset());
+        if (!settings.membership().instanceId().isEmpty()) {
+            properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.membership().instanceId());
+        }
+        switch (settings.membership().protocol()) {
+            case CLASSIC -> {
+                properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+                properties.putIfAbsent(
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName());
+            }
+            case CONSUMER -> properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        }
+        return properties;
+    }
+
+    Map<String, Object> producer() {
+        Map<String, Object> properties = known(ProducerConfig.configNames());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return properties;
+    }
+
+    Map<String, Object> admin() {
+        return known(AdminClientConfig.configNames());
+    }
+
+    /** The user's properties without those of another client; those of none (a plug-in's own) go to all. */
+    private Map<String, Object> known(Set<String> names) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("client.id", "pollux");
+        settings.client().forEach((name, value) -> {
+            if (names.contains(name) || !ConsumerConfig.configNames().contains(name)) {
+                properties.put(name, value);
+            }
+        });
+        return properties;
+    }
+}

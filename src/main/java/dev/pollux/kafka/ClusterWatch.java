@@ -1,0 +1,157 @@
+package dev.pollux.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says when the brokers cannot be reached or a topic is not there: at once, and then once in a while. The clients keep
+ * trying by themselves, and would say so several times a second.
+ */
+public final class ClusterWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration WHILE_WRONG = Duration.ofSeconds(1);
+    private static final Duration WHILE_RIGHT = Duration.ofSeconds(30);
+    private static final long REMIND_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final KafkaSettings settings;
+    private final Admin admin;
+    private final MemberState state;
+    private final Consumer<PollEnd> onEnd;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** What was said last and when; touched by the watching thread alone. */
+    private @Nullable String said;
+
+    private long saidNanos;
+
+    /**
+     * @param onEnd told when the worker had better end: a problem with {@code fail-fast}, or refused credentials
+     */
+    public ClusterWatch(
+            KafkaSettings settings, ClientProperties properties, MemberState state, Consumer<PollEnd> onEnd) {
+        this.settings = settings;
+        this.state = state;
+        this.onEnd = onEnd;
+        admin = Admin.create(properties.admin());
+        thread = Thread.ofVirtual().name("pollux-cluster-watch").unstarted(this::run);
+    }
+
+    /** Starts to look. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        admin.close(Duration.ofSeconds(2));
+    }
+
+    private void run() {
+        try {
+            boolean open = true;
+            while (open) {
+                String problem = problem();
+                if (closed.getCount() > 0) {
+                    report(problem);
+                }
+                Duration pause = problem == null ? WHILE_RIGHT : WHILE_WRONG;
+                open = !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(@Nullable String problem) {
+        state.clusterProblem(problem);
+        long now = System.nanoTime();
+        if (problem == null) {
+            if (said != null) {
+                LOG.info("The brokers answer, and every topic is there");
+            }
+        } else if (!problem.equals(said) || now - saidNanos >= REMIND_NANOS) {
+            LOG.warn("Waiting: {}", problem);
+            saidNanos = now;
+            if (settings.failFast()) {
+                onEnd.accept(new PollEnd.Failed(problem + " (and fail-fast is true)"));
+            }
+        }
+        said = problem;
+    }
+
+    /** What is wrong with the cluster, for people; null for nothing. */
+    private @Nullable String problem() throws InterruptedException {
+        return switch (settings.subscription()) {
+            case Subscription.Topics(var names) -> missing(names);
+            case Subscription.Matching(var pattern) -> missing(List.of());
+        };
+    }
+
+    private @Nullable String missing(List<String> names) throws InterruptedException {
+        DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) ANSWER.toMillis());
+        List<String> missing = new ArrayList<>();
+        try {
+            if (names.isEmpty()) {
+                admin.describeCluster().nodes().get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            Map<String, KafkaFuture<TopicDescription>> answers =
+                    admin.describeTopics(names, options).topicNameValues();
+            for (String name : names) {
+                if (!isThere(answers.get(name))) {
+                    missing.add(name);
+                }
+            }
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            return problem(e.getCause() == null ? e : e.getCause());
+        }
+        return missing.isEmpty() ? null : "the topic does not exist: " + String.join(", ", missing);
+    }
+
+    private static boolean isThere(@Nullable KafkaFuture<TopicDescription> answer)
+            throws InterruptedException, ExecutionException {
+        try {
+            return answer != null && answer.get() != null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable String problem(Throwable cause) {
+        return switch (cause) {
+            case AuthenticationException refused -> {
+                onEnd.accept(new PollEnd.Failed("the brokers refuse the credentials: " + refused.getMessage()));
+                yield null;
+            }
+            case TimeoutException timeout -> unreachable();
+            case java.util.concurrent.TimeoutException timeout -> unreachable();
+            // Rights and the like are for the consumer to say: it may need less than this look does.
+            default -> null;
+        };
+    }
+
+    private String unreachable() {
+        return "the brokers at " + settings.client().get("bootstrap.servers") + " cannot be reached";
+    }
+}

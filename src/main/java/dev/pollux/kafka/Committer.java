@@ -1,0 +1,113 @@
+package dev.pollux.kafka;
+
+import dev.pollux.engine.Commit;
+import dev.pollux.engine.CommitSettings;
+import dev.pollux.engine.EngineDoor;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import dev.pollux.engine.Listener.CommitOutcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends commits and tells the engine how they ended. For the poll thread alone. */
+final class Committer {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    /** How long a commit that is waited for may take: a deleted topic in it would hold it up to the deadline. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final CommitSettings.Strategy strategy;
+    private final EngineDoor engine;
+    private final Listener listener;
+
+    /** Why the worker cannot go on, once a commit said so. Not thrown: the client would wrap it in its callbacks. */
+    private @Nullable PollEnd end;
+
+    Committer(
+            Consumer<byte[], byte[]> consumer,
+            CommitSettings.Strategy strategy,
+            EngineDoor engine,
+            Listener listener) {
+        this.consumer = consumer;
+        this.strategy = strategy;
+        this.engine = engine;
+        this.listener = listener;
+    }
+
+    /** Sends it, but for partitions that went since it was decided: their offsets are another member's to commit. */
+    void send(Commit commit) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new LinkedHashMap<>();
+        for (Commit.Entry entry : commit.entries()) {
+            if (entry.isOwned()) {
+                offsets.put(entry.partition(), offset(entry));
+            }
+        }
+        if (offsets.isEmpty()) {
+            engine.step(new Event.CommitEnded(commit, true));
+        } else if (commit.last() || strategy == CommitSettings.Strategy.SYNC) {
+            sync(commit, offsets);
+        } else {
+            async(commit, offsets);
+        }
+    }
+
+    /** At most once: these records may be handled only when this returned true. */
+    boolean before(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        return offsets.isEmpty() || failureOf(offsets) == null;
+    }
+
+    @Nullable PollEnd end() {
+        return end;
+    }
+
+    private void sync(Commit commit, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Exception failure = failureOf(offsets);
+        engine.step(new Event.CommitEnded(commit, failure == null));
+    }
+
+    private @Nullable Exception failureOf(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        long begin = System.nanoTime();
+        RuntimeException failure = null;
+        try {
+            Patience.unawakened(() -> consumer.commitSync(offsets, PATIENCE));
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        ended(failure, begin);
+        return failure;
+    }
+
+    private void async(Commit commit, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        long begin = System.nanoTime();
+        consumer.commitAsync(offsets, (committed, failure) -> {
+            engine.step(new Event.CommitEnded(commit, failure == null));
+            ended(failure, begin);
+        });
+    }
+
+    private void ended(@Nullable Exception failure, long begin) {
+        listener.committed(failure == null ? CommitOutcome.OK : CommitOutcome.FAILED, System.nanoTime() - begin);
+        if (failure != null) {
+            PollEnd ending = Failures.ofCommit(failure);
+            if (ending != null) {
+                end = ending;
+                return;
+            }
+            LOG.warn("A commit was not confirmed and will be sent again: {}", failure.toString());
+        }
+    }
+
+    private static OffsetAndMetadata offset(Commit.Entry entry) {
+        Optional<Integer> epoch = entry.leaderEpoch() < 0 ? Optional.empty() : Optional.of(entry.leaderEpoch());
+        return new OffsetAndMetadata(entry.offset(), epoch, "");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.pollux.kafka;
+
+import dev.pollux.engine.MemberView;
+import dev.pollux.engine.MemberView.EndOffset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What probes, status and metrics see of the poll loop. Written by the poll thread, read by anyone: the consumer itself is
+ * for its own thread only.
+ */
+public final class MemberState implements Supplier<MemberView> {
+    /** How old log end offsets may get; asking for them after each poll would cost. */
+    private static final long ENDS_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final KafkaSettings settings;
+    private final long stuckAfterMillis;
+
+    private volatile long lastPollNanos = System.nanoTime();
+    private volatile boolean joined;
+    private volatile boolean started;
+    private volatile boolean ended;
+    private volatile String memberId = "";
+    private volatile List<EndOffset> ends = List.of();
+
+    /** Why the cluster cannot serve the subscription now; written by {@link ClusterWatch}. */
+    private volatile @Nullable String clusterProblem;
+
+    /** Touched by the poll thread alone. */
+    private long endsNanos = System.nanoTime() - ENDS_NANOS;
+
+    public MemberState(KafkaSettings settings, ClientProperties properties) {
+        this.settings = settings;
+        stuckAfterMillis = properties.maxPollIntervalMillis();
+    }
+
+    /** Poll thread: about to poll. */
+    void polls() {
+        lastPollNanos = System.nanoTime();
+    }
+
+    /** Poll thread: a poll is over. */
+    void polled(Consumer<byte[], byte[]> consumer, Rebalances rebalances, Owned owned) {
+        long now = System.nanoTime();
+        lastPollNanos = now;
+        if (now - endsNanos < ENDS_NANOS && joined == rebalances.hasJoined()) {
+            return;
+        }
+        endsNanos = now;
+        ConsumerGroupMetadata group = consumer.groupMetadata();
+        memberId = group.memberId();
+        // A KIP-848 member may be joining for long while poll() returns happily.
+        joined = rebalances.hasJoined() || group.generationId() >= 0;
+        started |= joined;
+        ends = ends(consumer, owned);
+    }
+
+    /** Poll thread: it is over. */
+    void ended() {
+        ended = true;
+        ends = List.of();
+    }
+
+    void clusterProblem(@Nullable String problem) {
+        clusterProblem = problem;
+    }
+
+    private static List<EndOffset> ends(Consumer<byte[], byte[]> consumer, Owned owned) {
+        List<EndOffset> ends = new ArrayList<>();
+        for (TopicPartition partition : owned.partitions()) {
+            long position = owned.position(partition);
+            OptionalLong lag = position < 0 ? OptionalLong.empty() : consumer.currentLag(partition);
+            if (lag.isPresent()) {
+                ends.add(new EndOffset(partition.topic(), partition.partition(), position + lag.getAsLong()));
+            }
+        }
+        return ends;
+    }
+
+    @Override
+    public MemberView get() {
+        double pollAge = (System.nanoTime() - lastPollNanos) / 1e9;
+        return new MemberView(
+                settings.group(),
+                memberId,
+                settings.membership().instanceId(),
+                started,
+                notReady(),
+                stuck(pollAge),
+                pollAge,
+                ends);
+    }
+
+    private @Nullable String notReady() {
+        String problem = clusterProblem;
+        if (ended) {
+            return "the worker stops";
+        }
+        if (problem != null) {
+            return problem;
+        }
+        return joined ? null : "not yet a member of the group";
+    }
+
+    private @Nullable String stuck(double pollAge) {
+        if (ended) {
+            return "the poll loop has ended";
+        }
+        return pollAge * 1000 > stuckAfterMillis
+                ? "the poll loop has not polled for longer than max.poll.interval.ms (" + stuckAfterMillis + ')'
+                : null;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pollux.kafka;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions that are this member's, each with the position that the engine knows of; -1 before the first. For the
+ * poll thread alone.
+ */
+final class Owned {
+    private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
+
+    void add(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> positions.put(partition, -1L));
+    }
+
+    void remove(Collection<TopicPartition> partitions) {
+        partitions.forEach(positions::remove);
+    }
+
+    List<TopicPartition> partitions() {
+        return List.copyOf(positions.keySet());
+    }
+
+    int size() {
+        return positions.size();
+    }
+
+    /** Those of the given ones that still are this member's. */
+    List<TopicPartition> among(Collection<TopicPartition> partitions) {
+        return partitions.stream().filter(positions::containsKey).toList();
+    }
+
+    /** Moves on. Returns false where that is no news, or the partition is not this member's. */
+    boolean move(TopicPartition partition, long position) {
+        Long known = positions.get(partition);
+        if (known == null || known >= position) {
+            return false;
+        }
+        positions.put(partition, position);
+        return true;
+    }
+
+    long position(TopicPartition partition) {
+        return positions.getOrDefault(partition, -1L);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pollux.worker;
+
+import dev.pollux.api.AsyncBatchHandler;
+import dev.pollux.api.AsyncHandler;
+import dev.pollux.api.Outcome;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import dev.pollux.engine.Run;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a handler that completes later. The call is begun on a virtual thread; whoever completes it brings the news to the
+ * engine, and the next run gets a virtual thread of its own.
+ *
+ * @param <R> what the handler completes with
+ */
+final class AsyncCaller<R> implements Caller {
+    /** Begins the work for a run whose records are all claimed. */
+    private interface Begin<R> {
+        CompletionStage<R> begin(Run run) throws Exception;
+    }
+
+    /** Tells what a result, or what was thrown instead, means. */
+    private interface End<R> {
+        Event end(Run run, @Nullable R result, @Nullable Throwable thrown, long nanos);
+    }
+
+    private final Begin<R> begin;
+    private final End<R> end;
+    private final EngineDriver driver;
+    private final Deadlines deadlines;
+    private final Outcomes outcomes;
+
+    private AsyncCaller(
+            Begin<R> begin, End<R> end, EngineDriver driver, Deadlines deadlines, Outcomes outcomes) {
+        this.begin = begin;
+        this.end = end;
+        this.driver = driver;
+        this.deadlines = deadlines;
+        this.outcomes = outcomes;
+    }
+
+    static Caller single(
+            AsyncHandler<byte[], byte[]> handler, EngineDriver driver, Deadlines deadlines, Listener listener) {
+        Outcomes outcomes = new Outcomes(listener);
+        return new AsyncCaller<Outcome>(
+                run -> handler.handle(run.records().getFirst()),
+                (run, outcome, thrown, nanos) -> outcomes.oneByOne(
+                        run, 1, thrown == null ? Outcomes.orReject(outcome) : rejected(thrown), nanos),
+                driver,
+                deadlines,
+                outcomes);
+    }
+
+    static Caller batch(
+            AsyncBatchHandler<byte[], byte[]> handler, EngineDriver driver, Deadlines deadlines, Listener listener) {
+        Outcomes outcomes = new Outcomes(listener);
+        return new AsyncCaller<List<Outcome>>(
+                run -> handler.handle(Collections.unmodifiableList(run.records())),
+                (run, list, thrown, nanos) -> thrown == null
+                        ? outcomes.batch(run, list, nanos)
+                        : outcomes.batchFailed(run, rejected(thrown).reason(), thrown, nanos),
+                driver,
+                deadlines,
+                outcomes);
+    }
+
+    @Override
+    public void call(Run first) {
+        Run run = first;
+        while (run != null) {
+            run = begin(run);
+        }
+    }
+
+    /** Returns the next run where this one is over already; null where it completes later. */
+    private @Nullable Run begin(Run run) {
+        if (!run.claimAll()) {
+            return driver.complete(outcomes.nothing(run));
+        }
+        long started = System.nanoTime();
+        CompletableFuture<R> result = begun(run);
+        if (result.isDone()) {
+            return driver.complete(ended(run, result, started));
+        }
+        OnceExpiring call = new OnceExpiring(
+                () -> result.completeExceptionally(new TimeoutException("no answer within handler.timeout")));
+        Runnable unwatch = deadlines.watch(call);
+        result.whenComplete((value, thrown) -> {
+            unwatch.run();
+            Run next = driver.complete(ended(run, result, started));
+            if (next != null) {
+                Thread.startVirtualThread(() -> call(next));
+            }
+        });
+        return null;
+    }
+
+    private CompletableFuture<R> begun(Run run) {
+        try {
+            return begin.begin(run).toCompletableFuture();
+        } catch (Throwable thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    private Event ended(Run run, CompletableFuture<R> result, long started) {
+        long nanos = System.nanoTime() - started;
+        return result.isCompletedExceptionally()
+                ? end.end(run, null, result.exceptionNow(), nanos)
+                : end.end(run, result.getNow(null), null, nanos);
+    }
+
+    private static Outcome.Reject rejected(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return new Outcome.Reject(String.valueOf(cause.getMessage()), cause, false);
+    }
+}

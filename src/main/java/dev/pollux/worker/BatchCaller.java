@@ -1,0 +1,50 @@
+package dev.pollux.worker;
+
+import dev.pollux.api.BatchHandler;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import dev.pollux.engine.Run;
+import java.util.Collections;
+
+/** Calls a handler that takes a batch and blocks, on the virtual thread that it is called on. */
+final class BatchCaller implements Caller {
+    private final BatchHandler<byte[], byte[]> handler;
+    private final EngineDriver driver;
+    private final Deadlines deadlines;
+    private final Outcomes outcomes;
+
+    BatchCaller(BatchHandler<byte[], byte[]> handler, EngineDriver driver, Deadlines deadlines, Listener listener) {
+        this.handler = handler;
+        this.driver = driver;
+        this.deadlines = deadlines;
+        outcomes = new Outcomes(listener);
+    }
+
+    @Override
+    public void call(Run first) {
+        Run run = first;
+        while (run != null) {
+            run = driver.complete(handle(run));
+        }
+    }
+
+    private Event handle(Run run) {
+        if (!run.claimAll()) {
+            return outcomes.nothing(run);
+        }
+        Thread thread = Thread.currentThread();
+        OnceExpiring call = new OnceExpiring(thread::interrupt);
+        Runnable unwatch = deadlines.watch(call);
+        long begin = System.nanoTime();
+        try {
+            var result = handler.handle(Collections.unmodifiableList(run.records()));
+            return outcomes.batch(run, result, System.nanoTime() - begin);
+        } catch (Throwable thrown) {
+            String reason = call.isExpired() ? "no answer within handler.timeout" : String.valueOf(thrown.getMessage());
+            return outcomes.batchFailed(run, reason, thrown, System.nanoTime() - begin);
+        } finally {
+            unwatch.run();
+            call.end();
+        }
+    }
+}

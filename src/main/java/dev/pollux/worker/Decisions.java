@@ -1,0 +1,83 @@
+package dev.pollux.worker;
+
+import dev.pollux.engine.Actions;
+import dev.pollux.engine.Commit;
+import dev.pollux.engine.ConsumerActions;
+import dev.pollux.engine.DeadLetter;
+import dev.pollux.engine.Listener.RecordOutcome;
+import dev.pollux.engine.Run;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step decided: noted under the lock, carried out after it.
+ *
+ * <p>What is for the poll thread goes into its queue at once, so that two steps cannot swap their commands.
+ */
+final class Decisions implements Actions {
+    /** So many records of a topic are settled in this way. */
+    record Settled(String topic, RecordOutcome outcome, int count) {}
+
+    private final ConsumerActions consumer;
+    final List<Run> runs = new ArrayList<>(2);
+
+    /** Null until there is one: most steps have none. */
+    @Nullable List<DeadLetter> letters;
+
+    @Nullable List<Settled> settled;
+
+    @Nullable String stop;
+
+    Decisions(ConsumerActions consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public void dispatch(Run run) {
+        runs.add(run);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        if (letters == null) {
+            letters = new ArrayList<>();
+        }
+        letters.add(letter);
+    }
+
+    @Override
+    public void settled(String topic, RecordOutcome outcome, int count) {
+        if (settled == null) {
+            settled = new ArrayList<>();
+        }
+        settled.add(new Settled(topic, outcome, count));
+    }
+
+    @Override
+    public void stop(String why) {
+        stop = why;
+    }
+
+    @Override
+    public void commit(Commit commit) {
+        consumer.commit(commit);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        consumer.resume(partitions);
+    }
+
+    @Override
+    public void drained() {
+        consumer.drained();
+    }
+}

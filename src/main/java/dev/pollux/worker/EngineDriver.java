@@ -1,0 +1,182 @@
+package dev.pollux.worker;
+
+import dev.pollux.engine.ConsumerActions;
+import dev.pollux.engine.DeadLetters;
+import dev.pollux.engine.Engine;
+import dev.pollux.engine.EngineDoor;
+import dev.pollux.engine.EngineView;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import dev.pollux.engine.Run;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the crank: steps the engine under one lock, for whoever has news, and carries out what it decides.
+ *
+ * <p>The poll thread brings what it fetched; a worker brings what it completed and takes its next run in the same step.
+ * Handlers, dead letters and listeners are called outside the lock.
+ */
+public final class EngineDriver implements EngineDoor {
+    private final Engine engine;
+    private final ConsumerActions consumer;
+    private final DeadLetters deadLetters;
+    private final Listener listener;
+    private final Consumer<String> onStop;
+    private final Caller caller;
+    private final Ticker ticker;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Signalled when the buffer has room again; awaited by the poll thread alone. */
+    private final Condition room = lock.newCondition();
+
+    private final Condition progress = lock.newCondition();
+
+    /** Both guarded by the lock: nobody is signalled who does not wait. */
+    private boolean waitsForRoom;
+
+    private boolean waitsForProgress;
+
+    /**
+     * @param workers calls the handler
+     * @param onStop told why, once, when a record is to stop the worker; must not block
+     */
+    public EngineDriver(
+            Engine engine,
+            ConsumerActions consumer,
+            DeadLetters deadLetters,
+            Workers workers,
+            Listener listener,
+            Consumer<String> onStop) {
+        this.engine = engine;
+        this.consumer = consumer;
+        this.deadLetters = deadLetters;
+        this.listener = listener;
+        this.onStop = onStop;
+        caller = workers.attach(this);
+        ticker = new Ticker(() -> step(new Event.Tick()));
+    }
+
+    /** Starts the thread that steps the engine when a deadline comes and nobody else does. */
+    public void start() {
+        ticker.start();
+    }
+
+    /** Ends that thread. Steps are still taken. */
+    public void stop() {
+        ticker.stop();
+    }
+
+    @Override
+    public void step(Event event) {
+        Decisions decisions = decide(event);
+        carryOut(decisions);
+        startAll(decisions.runs);
+    }
+
+    /** For a worker: brings what it completed and takes its next run; null where there is none for it. */
+    @Nullable Run complete(Event event) {
+        Decisions decisions = decide(event);
+        carryOut(decisions);
+        List<Run> runs = decisions.runs;
+        if (runs.isEmpty()) {
+            return null;
+        }
+        startAll(runs.subList(1, runs.size()));
+        return runs.getFirst();
+    }
+
+    private Decisions decide(Event event) {
+        Decisions decisions = new Decisions(consumer);
+        long deadline;
+        lock.lock();
+        try {
+            engine.step(event, System.nanoTime(), decisions);
+            deadline = engine.nextDeadlineNanos();
+            if (waitsForRoom && !engine.isFull()) {
+                room.signal();
+            }
+            if (waitsForProgress) {
+                progress.signal();
+            }
+        } catch (RuntimeException bug) {
+            // What the engine holds is not to be trusted any more; what is committed is. Start again from there.
+            onStop.accept("internal error at " + event.getClass().getSimpleName() + ": " + bug);
+            throw bug;
+        } finally {
+            lock.unlock();
+        }
+        ticker.notLaterThan(deadline);
+        return decisions;
+    }
+
+    private void carryOut(Decisions decisions) {
+        if (decisions.settled != null) {
+            for (Decisions.Settled settled : decisions.settled) {
+                listener.settled(settled.topic(), settled.outcome(), settled.count());
+            }
+        }
+        if (decisions.letters != null) {
+            // A producer may block while it looks for the topic; neither the poll thread nor an event loop must.
+            decisions.letters.forEach(letter -> Thread.startVirtualThread(() -> deadLetters.write(
+                    letter, acknowledged -> step(new Event.DeadLettered(letter, acknowledged)))));
+        }
+        if (decisions.stop != null) {
+            onStop.accept(decisions.stop);
+        }
+    }
+
+    private void startAll(List<Run> runs) {
+        for (Run run : runs) {
+            Thread.startVirtualThread(() -> caller.call(run));
+        }
+    }
+
+    @Override
+    public boolean awaitRoom(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            waitsForRoom = true;
+            long left = nanos;
+            while (engine.isFull() && left > 0) {
+                left = room.awaitNanos(left);
+            }
+            return !engine.isFull();
+        } finally {
+            waitsForRoom = false;
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean awaitIdle(Collection<TopicPartition> partitions, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            waitsForProgress = true;
+            long left = nanos;
+            while (!engine.isIdle(partitions) && left > 0) {
+                left = progress.awaitNanos(left);
+            }
+            return engine.isIdle(partitions);
+        } finally {
+            waitsForProgress = false;
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public EngineView view() {
+        lock.lock();
+        try {
+            return engine.view();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.pollux.worker;
+
+import dev.pollux.api.Delivery;
+import dev.pollux.api.Outcome;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import dev.pollux.engine.Listener.HandlerOutcome;
+import dev.pollux.engine.Run;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a handler returned or threw into what the engine is told, and tells the listener. */
+final class Outcomes {
+    private final Listener listener;
+
+    Outcomes(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** What a missing outcome means: the handler broke its contract. */
+    static Outcome orReject(@Nullable Outcome outcome) {
+        return outcome == null ? Outcome.reject("the handler returned null") : outcome;
+    }
+
+    /** The end of a run that was handled one record after the other: {@code claimed} of them, the last with this outcome. */
+    Event oneByOne(Run run, int claimed, Outcome last, long nanos) {
+        List<Delivery<byte[], byte[]>> records = run.records();
+        if (claimed > 0) {
+            if (last instanceof Outcome.Accept) {
+                listener.handled(records.subList(0, claimed), HandlerOutcome.ACCEPTED, nanos);
+            } else {
+                long share = nanos / claimed;
+                if (claimed > 1) {
+                    listener.handled(records.subList(0, claimed - 1), HandlerOutcome.ACCEPTED, nanos - share);
+                }
+                listener.handled(records.subList(claimed - 1, claimed), kind(last), share);
+            }
+        }
+        return new Event.Completed(run, last, nanos);
+    }
+
+    /** The end of a run of which everything was taken back before it was begun. */
+    Event nothing(Run run) {
+        return new Event.Completed(run, Outcome.accept(), 0);
+    }
+
+    /** The end of a run that was handled in one call. */
+    Event batch(Run run, @Nullable List<Outcome> outcomes, long nanos) {
+        int size = run.records().size();
+        if (outcomes == null || outcomes.size() != size || outcomes.contains(null)) {
+            String found = outcomes == null
+                    ? "null"
+                    : outcomes.size() + " outcome(s), null among them or too few or too many,";
+            return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
+        }
+        if (outcomes.stream().allMatch(Outcome.Accept.class::isInstance)) {
+            listener.handled(run.records(), HandlerOutcome.ACCEPTED, nanos);
+        } else {
+            for (int i = 0; i < size; i++) {
+                listener.handled(run.records().subList(i, i + 1), kind(outcomes.get(i)), nanos / size);
+            }
+        }
+        return new Event.BatchCompleted(run, outcomes, nanos);
+    }
+
+    /** The end of a run whose one call failed. */
+    Event batchFailed(Run run, String reason, @Nullable Throwable cause, long nanos) {
+        listener.handled(run.records(), HandlerOutcome.REJECTED, nanos);
+        return new Event.BatchFailed(run, new Outcome.Reject(reason, cause, false), nanos);
+    }
+
+    private static HandlerOutcome kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accept() -> HandlerOutcome.ACCEPTED;
+            case Outcome.Release release -> HandlerOutcome.RELEASED;
+            case Outcome.Reject reject -> HandlerOutcome.REJECTED;
+        };
+    }
+}
