@@ -27,8 +27,7 @@ public sealed interface Event {
      * @param nextOffset the consumer's position after them (KIP-1094)
      * @param leaderEpoch of the position; -1 where unknown
      */
-    record Fetched(
-            TopicPartition partition, List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch)
+    record Fetched(TopicPartition partition, List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch)
             implements Event {}
 
     /** The poll thread waited for room in vain: partitions are paused until there is some. */

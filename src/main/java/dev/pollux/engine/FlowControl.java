@@ -54,7 +54,6 @@ final class FlowControl {
     /** Whether a partition is too far ahead of the others. */
     boolean exceedsShare(Assignment assignment, int partitions) {
         return !isLow()
-                && (assignment.buffered > maxRecords / partitions
-                        || assignment.bufferedBytes > maxBytes / partitions);
+                && (assignment.buffered > maxRecords / partitions || assignment.bufferedBytes > maxBytes / partitions);
     }
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * records, and gives its memory back when idle. Keys are equal by content; a record without a key is its own lane.
  */
 final class KeyLanes implements LaneTable {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SMALLEST = 16;
     private static final int LARGEST_IDLE = 1024;
 

@@ -39,7 +39,8 @@ final class Lane {
     private final ArrayDeque<Delivery<byte[], byte[]>> parked = new ArrayDeque<>(2);
 
     /** The run that records of this lane are in, while RUNNING, and how many of them it has. */
-    @Nullable Run owner;
+    @Nullable
+    Run owner;
 
     int running;
 
@@ -60,7 +61,8 @@ final class Lane {
     long sequence;
 
     /** The dead letter that a WAITING lane will try to write again. */
-    @Nullable DeadLetter letter;
+    @Nullable
+    DeadLetter letter;
 
     Lane(Assignment assignment, byte @Nullable [] key, long hash) {
         this.assignment = assignment;
@@ -74,15 +76,14 @@ final class Lane {
 
     /** Moves on; a transition that makes no sense is a bug and says so. */
     void become(Phase next) {
-        boolean allowed =
-                switch (phase) {
-                    case IDLE -> next == Phase.RUNNING || next == Phase.WAITING || next == Phase.READY;
-                    case READY -> next == Phase.RUNNING;
-                    case RUNNING -> next != Phase.RUNNING;
-                    case WAITING -> next == Phase.READY || next == Phase.DEAD_LETTERING;
-                    case DEAD_LETTERING -> next == Phase.IDLE || next == Phase.READY || next == Phase.WAITING;
-                    case HALTED -> false;
-                };
+        boolean allowed = switch (phase) {
+            case IDLE -> next == Phase.RUNNING || next == Phase.WAITING || next == Phase.READY;
+            case READY -> next == Phase.RUNNING;
+            case RUNNING -> next != Phase.RUNNING;
+            case WAITING -> next == Phase.READY || next == Phase.DEAD_LETTERING;
+            case DEAD_LETTERING -> next == Phase.IDLE || next == Phase.READY || next == Phase.WAITING;
+            case HALTED -> false;
+        };
         if (!allowed) {
             throw new IllegalStateException("a lane cannot become " + next + " while " + phase);
         }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 interface LaneTable {
 
     /** The record's lane, made if need be; null where no other record has to wait for it. */
-    @Nullable Lane laneOf(Delivery<byte[], byte[]> record);
+    @Nullable
+    Lane laneOf(Delivery<byte[], byte[]> record);
 
     /** The lane is idle and no longer needed. */
     void remove(Lane lane);

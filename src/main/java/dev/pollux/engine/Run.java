@@ -49,7 +49,8 @@ public final class Run {
         lanes.add(lane);
     }
 
-    @Nullable Lane lane(int index) {
+    @Nullable
+    Lane lane(int index) {
         return lanes.get(index);
     }
 

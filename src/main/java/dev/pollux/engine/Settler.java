@@ -14,12 +14,7 @@ final class Settler {
     private final WaitingLanes waiting;
     private int deadLettersUnderWay;
 
-    Settler(
-            RetryPolicy retry,
-            OnExhausted onExhausted,
-            FlowControl flow,
-            CommitPolicy commits,
-            WaitingLanes waiting) {
+    Settler(RetryPolicy retry, OnExhausted onExhausted, FlowControl flow, CommitPolicy commits, WaitingLanes waiting) {
         this.retry = retry;
         this.onExhausted = onExhausted;
         this.flow = flow;

@@ -22,7 +22,8 @@ final class WaitingLanes {
     }
 
     /** Takes the next lane that is due; null where none is. */
-    @Nullable Lane takeDue(long now) {
+    @Nullable
+    Lane takeDue(long now) {
         Lane first = lanes.peek();
         return first == null || first.dueNanos - now > 0 ? null : lanes.poll();
     }

@@ -17,6 +17,11 @@ public record HandlerSettings(
         @Nullable HttpSettings http,
         @Nullable JavaSettings java) {
 
+    /** The most records that a batch handler gets at once. */
+    public int batchMaxRecords() {
+        return java == null ? 1 : java.batchMaxRecords();
+    }
+
     /** The kinds of handler. */
     public enum Type {
         /** Each record as one line of JSON on standard output. */

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The properties of the three clients: first what pays (measured), then what the user says, then what Pollux needs to be
@@ -42,26 +43,31 @@ public final class ClientProperties {
         return asked != null ? Long.parseLong(asked) : DEFAULT_MAX_POLL_INTERVAL_MILLIS;
     }
 
-    Map<String, Object> consumer() {
+    /** The consumer's. */
+    public Map<String, Object> consumer() {
         Map<String, Object> properties = new HashMap<>();
         // 64 KiB, the client's default, caps the socket: a tenth to a fifth of the speed.
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords());
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "pollux");
         properties.putAll(settings.client());
+        // Decoding is the workers' business: here it would stop at the first record that cannot be decoded.
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, settings.start().autoOffsetReset());
         if (!settings.membership().instanceId().isEmpty()) {
-            properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.membership().instanceId());
+            properties.put(
+                    ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                    settings.membership().instanceId());
         }
         switch (settings.membership().protocol()) {
             case CLASSIC -> {
                 properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
                 properties.putIfAbsent(
-                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        CooperativeStickyAssignor.class.getName());
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
             }
             case CONSUMER -> properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         }

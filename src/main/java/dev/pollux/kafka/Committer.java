@@ -33,10 +33,7 @@ final class Committer {
     private @Nullable PollEnd end;
 
     Committer(
-            Consumer<byte[], byte[]> consumer,
-            CommitSettings.Strategy strategy,
-            EngineDoor engine,
-            Listener listener) {
+            Consumer<byte[], byte[]> consumer, CommitSettings.Strategy strategy, EngineDoor engine, Listener listener) {
         this.consumer = consumer;
         this.strategy = strategy;
         this.engine = engine;
@@ -65,7 +62,8 @@ final class Committer {
         return offsets.isEmpty() || failureOf(offsets) == null;
     }
 
-    @Nullable PollEnd end() {
+    @Nullable
+    PollEnd end() {
         return end;
     }
 

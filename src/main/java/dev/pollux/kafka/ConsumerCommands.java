@@ -83,7 +83,8 @@ public final class ConsumerCommands implements ConsumerActions {
     }
 
     /** For the poll thread: the next command; null where there is none. */
-    @Nullable Command next() {
+    @Nullable
+    Command next() {
         return queue.poll();
     }
 

@@ -41,7 +41,7 @@ public final class DeadLetterProducer implements DeadLetters, AutoCloseable {
         String topic = settings.deadLetterTopic(letter.record().topic());
         try {
             // The callback hears of every end, so the future is of no use.
-            var unused = producer().send(record(topic, letter), (metadata, failure) -> {
+            var _ = producer().send(record(topic, letter), (metadata, failure) -> {
                 report(letter, topic, failure);
                 acknowledged.accept(failure == null);
             });
@@ -60,8 +60,7 @@ public final class DeadLetterProducer implements DeadLetters, AutoCloseable {
 
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(
-                    properties.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(properties.producer(), new ByteArraySerializer(), new ByteArraySerializer());
         }
         return producer;
     }

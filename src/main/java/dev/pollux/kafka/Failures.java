@@ -35,8 +35,8 @@ final class Failures {
     private static PollEnd ending(RuntimeException failure) {
         return switch (failure) {
             case FencedInstanceIdException fenced ->
-                new PollEnd.Fenced(
-                        "another live member has the same membership.instance-id and took over: " + fenced.getMessage());
+                new PollEnd.Fenced("another live member has the same membership.instance-id and took over: "
+                        + fenced.getMessage());
             case UnreleasedInstanceIdException unreleased ->
                 new PollEnd.Fenced("another member has the same membership.instance-id and did not leave the group: "
                         + unreleased.getMessage());
@@ -44,8 +44,9 @@ final class Failures {
                 new PollEnd.Failed("the brokers refuse the credentials: " + refused.getMessage());
             case AuthorizationException refused -> new PollEnd.Failed("the brokers refuse: " + refused.getMessage());
             case NoOffsetForPartitionException none ->
-                new PollEnd.Failed("no committed offset for " + none.partitions()
-                        + ", and start is none: commit an offset for them, or set start to earliest, latest or a duration");
+                new PollEnd.Failed(
+                        "no committed offset for " + none.partitions()
+                                + ", and start is none: commit an offset for them, or set start to earliest, latest or a duration");
             case OffsetOutOfRangeException outOfRange ->
                 new PollEnd.Failed("committed offsets are out of range, and start is none: "
                         + outOfRange.offsetOutOfRangePartitions());

@@ -48,11 +48,13 @@ final class Fetches {
         }
     }
 
-    private void step(
-            TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, OffsetAndMetadata position) {
+    private void step(TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, OffsetAndMetadata position) {
         if (owned.move(partition, position.offset())) {
             engine.step(new Event.Fetched(
-                    partition, deliveries, position.offset(), position.leaderEpoch().orElse(-1)));
+                    partition,
+                    deliveries,
+                    position.offset(),
+                    position.leaderEpoch().orElse(-1)));
         }
     }
 

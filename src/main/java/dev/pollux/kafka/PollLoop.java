@@ -149,10 +149,8 @@ public final class PollLoop implements Runnable {
         while ((command = commands.next()) != null) {
             switch (command) {
                 case ConsumerCommands.Command.Send(var commit) -> committer.send(commit);
-                case ConsumerCommands.Command.Pause(var partitions) ->
-                    consumer.pause(owned.among(partitions));
-                case ConsumerCommands.Command.Resume(var partitions) ->
-                    consumer.resume(owned.among(partitions));
+                case ConsumerCommands.Command.Pause(var partitions) -> consumer.pause(owned.among(partitions));
+                case ConsumerCommands.Command.Resume(var partitions) -> consumer.resume(owned.among(partitions));
                 case ConsumerCommands.Command.Drained() -> drained = true;
             }
         }
@@ -231,10 +229,8 @@ public final class PollLoop implements Runnable {
     private CloseOptions closeOptions() {
         CloseOptions options = CloseOptions.timeout(CLOSE);
         return switch (settings.membership().onShutdown()) {
-            case REMAIN ->
-                options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
-            case LEAVE, AUTO ->
-                options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+            case REMAIN -> options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
+            case LEAVE, AUTO -> options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
         };
     }
 }

@@ -37,8 +37,7 @@ final class AsyncCaller<R> implements Caller {
     private final Deadlines deadlines;
     private final Outcomes outcomes;
 
-    private AsyncCaller(
-            Begin<R> begin, End<R> end, EngineDriver driver, Deadlines deadlines, Outcomes outcomes) {
+    private AsyncCaller(Begin<R> begin, End<R> end, EngineDriver driver, Deadlines deadlines, Outcomes outcomes) {
         this.begin = begin;
         this.end = end;
         this.driver = driver;
@@ -92,7 +91,7 @@ final class AsyncCaller<R> implements Caller {
         OnceExpiring call = new OnceExpiring(
                 () -> result.completeExceptionally(new TimeoutException("no answer within handler.timeout")));
         Runnable unwatch = deadlines.watch(call);
-        result.whenComplete((value, thrown) -> {
+        var _ = result.whenComplete((value, thrown) -> {
             unwatch.run();
             Run next = driver.complete(ended(run, result, started));
             if (next != null) {
@@ -118,7 +117,8 @@ final class AsyncCaller<R> implements Caller {
     }
 
     private static Outcome.Reject rejected(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return new Outcome.Reject(String.valueOf(cause.getMessage()), cause, false);
     }
 }

@@ -25,11 +25,14 @@ final class Decisions implements Actions {
     final List<Run> runs = new ArrayList<>(2);
 
     /** Null until there is one: most steps have none. */
-    @Nullable List<DeadLetter> letters;
+    @Nullable
+    List<DeadLetter> letters;
 
-    @Nullable List<Settled> settled;
+    @Nullable
+    List<Settled> settled;
 
-    @Nullable String stop;
+    @Nullable
+    String stop;
 
     Decisions(ConsumerActions consumer) {
         this.consumer = consumer;

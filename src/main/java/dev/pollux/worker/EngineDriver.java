@@ -81,7 +81,8 @@ public final class EngineDriver implements EngineDoor {
     }
 
     /** For a worker: brings what it completed and takes its next run; null where there is none for it. */
-    @Nullable Run complete(Event event) {
+    @Nullable
+    Run complete(Event event) {
         Decisions decisions = decide(event);
         carryOut(decisions);
         List<Run> runs = decisions.runs;
@@ -124,8 +125,8 @@ public final class EngineDriver implements EngineDoor {
         }
         if (decisions.letters != null) {
             // A producer may block while it looks for the topic; neither the poll thread nor an event loop must.
-            decisions.letters.forEach(letter -> Thread.startVirtualThread(() -> deadLetters.write(
-                    letter, acknowledged -> step(new Event.DeadLettered(letter, acknowledged)))));
+            decisions.letters.forEach(letter -> Thread.startVirtualThread(() ->
+                    deadLetters.write(letter, acknowledged -> step(new Event.DeadLettered(letter, acknowledged)))));
         }
         if (decisions.stop != null) {
             onStop.accept(decisions.stop);

@@ -1,0 +1,112 @@
+package dev.pollux.app;
+
+import dev.pollux.api.RecordHandler;
+import dev.pollux.config.PolluxConfig;
+import dev.pollux.engine.Engine;
+import dev.pollux.engine.EngineView;
+import dev.pollux.engine.Listener;
+import dev.pollux.engine.MemberView;
+import dev.pollux.kafka.ClientProperties;
+import dev.pollux.kafka.ClusterWatch;
+import dev.pollux.kafka.ConsumerCommands;
+import dev.pollux.kafka.DeadLetterProducer;
+import dev.pollux.kafka.MemberState;
+import dev.pollux.kafka.PollEnd;
+import dev.pollux.kafka.PollLoop;
+import dev.pollux.worker.EngineDriver;
+import dev.pollux.worker.WorkerSettings;
+import dev.pollux.worker.Workers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * One member of the group: the engine, the threads around it and the consumer, assembled top to bottom.
+ *
+ * <p>Thread-safe. {@link #start()} is called once; {@link #stop} any number of times; {@link #awaitEnd()} last.
+ */
+public final class Worker {
+    private final Workers workers;
+    private final MemberState state;
+    private final DeadLetterProducer deadLetters;
+    private final EngineDriver driver;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final PollLoop loop;
+    private final ClusterWatch watch;
+    private final Duration drainTimeout;
+
+    /**
+     * Assembles it; connects to nothing before {@link #start()}, but resolves the brokers' names.
+     *
+     * @param handler open; closing it after {@link #awaitEnd()} is up to the caller
+     * @throws org.apache.kafka.common.KafkaException where the client refuses its properties
+     */
+    public Worker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Listener listener) {
+        var properties =
+                new ClientProperties(config.kafka(), config.engine().buffer().maxRecords());
+        var workerSettings = new WorkerSettings(
+                config.handler().timeout(),
+                config.engine().concurrency(),
+                config.handler().batchMaxRecords());
+        var commands = new ConsumerCommands();
+        workers = new Workers(handler, workerSettings, listener);
+        state = new MemberState(config.kafka(), properties);
+        deadLetters = new DeadLetterProducer(config.kafka(), properties);
+        var engine =
+                new Engine(config.engine(), workers.pace(), properties.maxPollRecords(), RandomGenerator.getDefault());
+        driver = new EngineDriver(engine, commands, deadLetters, workers, listener, this::fail);
+        consumer = new KafkaConsumer<>(properties.consumer());
+        loop = new PollLoop(consumer, config.kafka(), config.engine(), driver, commands, state, listener);
+        watch = new ClusterWatch(config.kafka(), properties, state, this::end);
+        drainTimeout = config.drainTimeout();
+    }
+
+    /** Starts the threads. */
+    public void start() {
+        driver.start();
+        watch.start();
+        Thread.ofPlatform().name("pollux-poll").start(loop);
+    }
+
+    /** Begins to stop: drains, commits, leaves or remains as configured. Does not wait. */
+    public void stop() {
+        loop.drain(drainTimeout);
+    }
+
+    /** Waits until it has stopped, for whatever reason, and lets go of the rest. */
+    public PollEnd awaitEnd() throws InterruptedException {
+        PollEnd end = loop.awaitEnd();
+        watch.close();
+        driver.stop();
+        workers.stop();
+        deadLetters.close();
+        return end;
+    }
+
+    /** What the engine looks like now. */
+    public EngineView engine() {
+        return driver.view();
+    }
+
+    /** What the poll loop looks like now. */
+    public MemberView member() {
+        return state.get();
+    }
+
+    /** The consumer's own metrics; may be read from any thread. */
+    public Map<MetricName, ? extends Metric> consumerMetrics() {
+        return consumer.metrics();
+    }
+
+    private void fail(String why) {
+        end(new PollEnd.Failed(why));
+    }
+
+    private void end(PollEnd why) {
+        loop.fail(why);
+        stop();
+    }
+}
