@@ -16,8 +16,7 @@ package dev.pollux.api;
  * @param <K> the key's type, as the configured key deserializer returns it
  * @param <V> the value's type, as the configured value deserializer returns it
  */
-public sealed interface RecordHandler<K, V>
-        permits Handler, BatchHandler, AsyncHandler, AsyncBatchHandler {
+public sealed interface RecordHandler<K, V> permits Handler, BatchHandler, AsyncHandler, AsyncBatchHandler {
 
     /**
      * Called once before the first record.

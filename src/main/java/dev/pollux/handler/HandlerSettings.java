@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param java for {@code type: java}, else null
  */
 public record HandlerSettings(
-        Type type, Duration timeout, @Nullable HttpSettings http, @Nullable JavaSettings java) {
+        Type type,
+        Duration timeout,
+        @Nullable HttpSettings http,
+        @Nullable JavaSettings java) {
 
     /** The kinds of handler. */
     public enum Type {

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with each request, such as an API key
  * @param bearerTokenFile a file whose content is sent as a bearer token, read anew when it changes; null for none
  */
-public record HttpSettings(URI url, Map<String, String> headers, @Nullable Path bearerTokenFile) {}
+public record HttpSettings(
+        URI url, Map<String, String> headers, @Nullable Path bearerTokenFile) {}

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param revokeTimeout how long a revoked partition's records in flight are waited for, before what is finished is
  *     committed and the partition given up; holds up the rebalance meanwhile
  */
-public record MembershipSettings(
-        Protocol protocol, String instanceId, OnShutdown onShutdown, Duration revokeTimeout) {
+public record MembershipSettings(Protocol protocol, String instanceId, OnShutdown onShutdown, Duration revokeTimeout) {
 
     /** The group protocol. */
     public enum Protocol {
