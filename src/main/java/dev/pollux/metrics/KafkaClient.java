@@ -1,0 +1,36 @@
+package dev.pollux.metrics;
+
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * Gives Micrometer's binder the metrics of a client without the client.
+ *
+ * <p>The binder takes a consumer, a producer or an admin client and asks it for nothing but {@code metrics()}. It knows no
+ * share consumer, and a part that owns a consumer had better not hand it out.
+ */
+final class KafkaClient {
+    private KafkaClient() {}
+
+    static KafkaClientMetrics binder(
+            Supplier<? extends Map<MetricName, ? extends Metric>> metrics, ScheduledExecutorService scheduler) {
+        return new KafkaClientMetrics(consumer(metrics), List.of(), scheduler);
+    }
+
+    private static Consumer<?, ?> consumer(Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
+        return (Consumer<?, ?>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("metrics")) {
+                        return metrics.get();
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
