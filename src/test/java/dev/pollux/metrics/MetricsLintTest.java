@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,23 @@ class MetricsLintTest {
                         "kafka_consumer_share_",
                         "kafka_producer_record_send_total{",
                         "kafka_admin_client_connections{");
+    }
+
+    @Test
+    void a_topic_with_periods_is_counted_once() {
+        try (var kafka = new org.apache.kafka.common.metrics.Metrics()) {
+            for (String topic : List.of("orders.eu", "orders_eu", "plain_topic")) {
+                kafka.addMetric(
+                        new MetricName(
+                                "records-consumed-total", "consumer-fetch-manager-metrics", "", Map.of("topic", topic)),
+                        (config, now) -> 5);
+            }
+            metrics.bindKafka(kafka::metrics);
+
+            assertThat(metrics.scrape(null).text())
+                    .contains("topic=\"orders.eu\"", "topic=\"plain_topic\"")
+                    .doesNotContain("topic=\"orders_eu\"");
+        }
     }
 
     @Test
