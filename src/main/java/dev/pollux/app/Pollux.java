@@ -14,7 +14,6 @@ import dev.pollux.kafka.PollEnd;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +51,7 @@ public final class Pollux {
     private int run() {
         RecordHandler<byte[], byte[]> handler;
         Worker worker;
-        Metrics metrics = new Metrics(new BuildInfo(
-                version, AppInfoParser.getVersion(), Runtime.version().toString()));
+        Metrics metrics = new Metrics(new BuildInfo(version, Versions.kafkaClient(), Versions.java()));
         try {
             boolean retryUnknown = config.engine().delivery() != DeliveryGuarantee.AT_MOST_ONCE;
             handler = Handlers.create(config.handler(), config.engine().concurrency(), retryUnknown);

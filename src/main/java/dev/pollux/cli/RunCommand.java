@@ -1,5 +1,6 @@
 package dev.pollux.cli;
 
+import dev.pollux.app.Versions;
 import dev.pollux.config.ConfigReader;
 import dev.pollux.config.InvalidConfigException;
 import dev.pollux.config.PolluxConfig;
@@ -61,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             report(e);
             return ExitCode.USAGE;
         }
-        return worker.run(config, Version.pollux());
+        return worker.run(config, Versions.pollux());
     }
 
     private @Nullable Path file() {
