@@ -77,10 +77,11 @@ final class PollLoop {
     void run() {
         try {
             subscribe();
+            obey();
             while (!isOver()) {
-                obey();
                 waitForRoom();
                 poll();
+                obey();
             }
         } finally {
             close();
@@ -185,6 +186,9 @@ final class PollLoop {
         } catch (RuntimeException e) {
             LOG.warn("The last commit failed: what it held will be handed out again", e);
         }
+        // The client calls the rebalance listener once more while it closes: there must be nothing left to wait for.
+        engine.step(new Event.Lost(owned.partitions()));
+        owned.remove(owned.partitions());
         try {
             Patience.unawakened(() -> consumer.close(closeOptions()));
         } catch (RuntimeException e) {
