@@ -163,7 +163,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> engineMayUse() {
-        return new DescribedPredicate<>("are in engine, api, Java or JSpecify, or TopicPartition") {
+        return new DescribedPredicate<>("are in engine, api, Java or JSpecify, or TopicPartition or Headers") {
             @Override
             public boolean test(JavaClass target) {
                 String name = target.getBaseComponentType().getPackageName();
@@ -172,6 +172,7 @@ class ArchitectureTest {
                         || name.startsWith("org.jspecify.")
                         || name.startsWith("dev.pollux.engine")
                         || name.startsWith("dev.pollux.api")
+                        || name.equals("org.apache.kafka.common.header")
                         || target.getName().equals("org.apache.kafka.common.TopicPartition");
             }
         };
