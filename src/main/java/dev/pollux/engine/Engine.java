@@ -206,13 +206,17 @@ public final class Engine {
 
     private void resume(Actions actions) {
         List<TopicPartition> resumed = new ArrayList<>();
+        anyPaused = false;
         for (Assignment assignment : assignments.values()) {
             if (assignment.paused) {
-                assignment.paused = false;
-                resumed.add(assignment.partition());
+                if (flow.hasRoomFor(assignment, assignments.size())) {
+                    assignment.paused = false;
+                    resumed.add(assignment.partition());
+                } else {
+                    anyPaused = true;
+                }
             }
         }
-        anyPaused = false;
         if (!resumed.isEmpty()) {
             actions.resume(resumed);
         }
@@ -329,7 +333,7 @@ public final class Engine {
                 runs.look(now).forEach(run -> stalled(run, now));
             }
             dispatch(now, actions);
-            if (anyPaused && flow.isLow()) {
+            if (anyPaused && !flow.isFull()) {
                 resume(actions);
             }
         } else if (phase == Phase.DRAINING && runs.size() == 0 && settler.deadLettersUnderWay() == 0) {
