@@ -8,6 +8,7 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -111,9 +112,18 @@ final class AsyncCaller<R> implements Caller {
 
     private Event ended(Run run, CompletableFuture<R> result, long started) {
         long nanos = System.nanoTime() - started;
-        return result.isCompletedExceptionally()
-                ? end.end(run, null, result.exceptionNow(), nanos)
-                : end.end(run, result.getNow(null), null, nanos);
+        if (result.isCancelled()) {
+            return end.end(run, null, new CancellationException("the handler's answer was cancelled"), nanos);
+        }
+        if (result.isCompletedExceptionally()) {
+            return end.end(run, null, result.exceptionNow(), nanos);
+        }
+        try {
+            return end.end(run, result.getNow(null), null, nanos);
+        } catch (RuntimeException unreadable) {
+            // Such as a list that throws when it is read. Nobody else would ever end the run.
+            return end.end(run, null, unreadable, nanos);
+        }
     }
 
     private static Outcome.Reject rejected(Throwable thrown) {
