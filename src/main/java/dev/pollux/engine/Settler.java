@@ -56,7 +56,7 @@ final class Settler {
                 continue;
             }
             if (lane != null && i > lane.failedAt) {
-                run.assignment.lanes.putBack(run, i);
+                run.assignment.lanes.again(run, i, lane);
             } else if (lane == null ? !(outcomes.apply(i) instanceof Outcome.Accept) : i == lane.failedAt) {
                 Lane failed = run.assignment.lanes.failed(run, i);
                 failed.clearFailure();
@@ -77,7 +77,7 @@ final class Settler {
         for (int i = to - 1; i >= from; i--) {
             Lane lane = run.lane(i);
             if (lane != null && i > lane.failedAt) {
-                run.assignment.lanes.putBack(run, i);
+                run.assignment.lanes.again(run, i, lane);
             } else {
                 Lane failed = run.assignment.lanes.failed(run, i);
                 failed.clearFailure();
@@ -146,15 +146,16 @@ final class Settler {
 
     private void exhausted(Lane lane, Outcome.Reject refusal, long now, Actions actions) {
         Delivery<byte[], byte[]> record = lane.first();
+        int attempts = record.deliveryCount() - 1;
         switch (onExhausted) {
-            case DEAD_LETTER -> write(new DeadLetter(lane, record, lane.attempts(), refusal), actions);
+            case DEAD_LETTER -> write(new DeadLetter(lane, record, attempts, refusal), actions);
             case SKIP -> {
                 firstFinished(lane, now);
                 actions.settled(record.topic(), RecordOutcome.SKIPPED, 1);
             }
             case STOP -> {
                 lane.become(Lane.Phase.HALTED);
-                actions.stop(record.coordinates() + " was refused for good after " + lane.attempts()
+                actions.stop(record.coordinates() + " was refused for good after " + attempts
                         + " attempt(s), and on-exhausted is stop: " + refusal.reason());
             }
         }

@@ -177,9 +177,7 @@ final class PollLoop {
     /** A last commit of all that is finished, unless another member has the id; then the membership ends as configured. */
     private void close() {
         try {
-            if (ending.isFenced()) {
-                engine.step(new Event.Lost(owned.partitions()));
-            } else {
+            if (!ending.isFenced()) {
                 engine.step(new Event.CommitNow(owned.partitions()));
                 obey();
             }

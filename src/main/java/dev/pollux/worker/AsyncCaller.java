@@ -111,7 +111,13 @@ final class AsyncCaller<R> implements Caller {
     }
 
     private Event ended(Run run, @Nullable R value, @Nullable Throwable thrown, long started) {
-        return end.end(run, value, thrown, System.nanoTime() - started);
+        long nanos = System.nanoTime() - started;
+        try {
+            return end.end(run, value, thrown, nanos);
+        } catch (RuntimeException unreadable) {
+            // Such as a list that throws when it is read. Nobody else would ever end the run.
+            return end.end(run, null, unreadable, nanos);
+        }
     }
 
     private static Outcome.Reject rejected(Throwable thrown) {

@@ -1,4 +1,4 @@
-/** The rules, with a time that the tests make up. */
+/** The engine's rules, one question at a time, in virtual time. */
 @NullMarked
 package dev.pollux.engine;
 
