@@ -252,7 +252,7 @@ public final class Engine {
         }
         int claims = run.claims();
         if (allAccepted) {
-            settler.accepted(run, run.reported, claims, now);
+            settler.accepted(run, run.reported, claims, now, actions);
         } else {
             settler.completed(run, run.reported, claims, outcomes, now, actions);
         }
@@ -283,11 +283,11 @@ public final class Engine {
     }
 
     /** A run stands still on its last claim: all before it is accepted, all behind it goes to others. */
-    private void stalled(Run run, long now) {
+    private void stalled(Run run, long now, Actions actions) {
         giveBack(run);
         int accepted = run.claims() - 1;
         if (accepted > run.reported && !run.assignment.isGone()) {
-            settler.accepted(run, run.reported, accepted, now);
+            settler.accepted(run, run.reported, accepted, now, actions);
             run.assignment.inFlight -= accepted - run.reported;
             run.reported = accepted;
         }
@@ -337,7 +337,7 @@ public final class Engine {
                 stand(lane.assignment);
             }
             if (runs.isLookDue(now)) {
-                runs.look(now).forEach(run -> stalled(run, now));
+                runs.look(now).forEach(run -> stalled(run, now, actions));
             }
             dispatch(now, actions);
             if (anyPaused && !flow.isFull()) {

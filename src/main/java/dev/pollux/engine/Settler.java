@@ -23,11 +23,11 @@ final class Settler {
     }
 
     /** Every claimed record of the run from {@code from} on was accepted. */
-    void accepted(Run run, int from, int to, long now) {
+    void accepted(Run run, int from, int to, long now, Actions actions) {
         for (int i = from; i < to; i++) {
             accept(run, i);
         }
-        commits.finished(to - from, now);
+        finished(run.assignment, to - from, now, actions);
     }
 
     /**
@@ -48,9 +48,7 @@ final class Settler {
                 lane.failedAt = i;
             }
         }
-        if (finished > 0) {
-            commits.finished(finished, now);
-        }
+        finished(run.assignment, finished, now, actions);
         for (int i = to - 1; i >= from; i--) {
             Lane lane = run.lane(i);
             boolean mayHaveFailed = lane == null || lane.failed();
@@ -174,6 +172,13 @@ final class Settler {
         finish(lane.assignment, lane.first());
         lane.assignment.lanes.firstFinished(lane);
         commits.finished(1, now);
+    }
+
+    private void finished(Assignment assignment, int accepted, long now, Actions actions) {
+        if (accepted > 0) {
+            commits.finished(accepted, now);
+            actions.settled(assignment.partition().topic(), RecordOutcome.ACCEPTED, accepted);
+        }
     }
 
     private void accept(Run run, int index) {

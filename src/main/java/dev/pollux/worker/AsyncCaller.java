@@ -8,7 +8,6 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -87,14 +86,15 @@ final class AsyncCaller<R> implements Caller {
         long started = System.nanoTime();
         CompletableFuture<R> result = begun(run);
         if (result.isDone()) {
-            return driver.complete(ended(run, result, started));
+            return driver.complete(result.handle((value, thrown) -> ended(run, value, thrown, started))
+                    .join());
         }
         OnceExpiring call = new OnceExpiring(
                 () -> result.completeExceptionally(new TimeoutException("no answer within handler.timeout")));
         Runnable unwatch = deadlines.watch(call);
         var _ = result.whenComplete((value, thrown) -> {
             unwatch.run();
-            Run next = driver.complete(ended(run, result, started));
+            Run next = driver.complete(ended(run, value, thrown, started));
             if (next != null) {
                 Thread.startVirtualThread(() -> call(next));
             }
@@ -110,16 +110,10 @@ final class AsyncCaller<R> implements Caller {
         }
     }
 
-    private Event ended(Run run, CompletableFuture<R> result, long started) {
+    private Event ended(Run run, @Nullable R value, @Nullable Throwable thrown, long started) {
         long nanos = System.nanoTime() - started;
-        if (result.isCancelled()) {
-            return end.end(run, null, new CancellationException("the handler's answer was cancelled"), nanos);
-        }
-        if (result.isCompletedExceptionally()) {
-            return end.end(run, null, result.exceptionNow(), nanos);
-        }
         try {
-            return end.end(run, result.getNow(null), null, nanos);
+            return end.end(run, value, thrown, nanos);
         } catch (RuntimeException unreadable) {
             // Such as a list that throws when it is read. Nobody else would ever end the run.
             return end.end(run, null, unreadable, nanos);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what a handler returned or threw into what the engine is told, and tells the listener. */
 final class Outcomes {
     private final Listener listener;
+    private final Complaints complaints = new Complaints();
 
     Outcomes(Listener listener) {
         this.listener = listener;
@@ -35,6 +36,7 @@ final class Outcomes {
                     listener.handled(records.subList(0, claimed - 1), HandlerOutcome.ACCEPTED, nanos - share);
                 }
                 listener.handled(records.subList(claimed - 1, claimed), kind(last), share);
+                complaints.add(records.get(claimed - 1), last);
             }
         }
         return new Event.Completed(run, last, nanos);
@@ -60,6 +62,7 @@ final class Outcomes {
         } else {
             for (int i = 0; i < size; i++) {
                 listener.handled(run.records().subList(i, i + 1), kind(list.get(i)), nanos / size);
+                complaints.add(run.records().get(i), list.get(i));
             }
         }
         return new Event.BatchCompleted(run, list, nanos);
@@ -67,8 +70,10 @@ final class Outcomes {
 
     /** The end of a run whose one call failed. */
     Event batchFailed(Run run, String reason, @Nullable Throwable cause, long nanos) {
+        var refusal = new Outcome.Reject(reason, cause, false);
         listener.handled(run.records(), HandlerOutcome.REJECTED, nanos);
-        return new Event.BatchFailed(run, new Outcome.Reject(reason, cause, false), nanos);
+        complaints.add(run.records().getFirst(), refusal);
+        return new Event.BatchFailed(run, refusal, nanos);
     }
 
     private static HandlerOutcome kind(Outcome outcome) {
