@@ -2,6 +2,7 @@ package dev.pollux.kafka;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.EngineDoor;
+import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings the engine what a poll returned, one event a partition. For the poll thread alone. */
 final class Fetches {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
+
     private final EngineDoor engine;
 
     private final Owned owned;
@@ -25,19 +30,22 @@ final class Fetches {
         this.engine = engine;
     }
 
-    void take(ConsumerRecords<byte[], byte[]> records) {
+    /** Hands over what a poll brought; seeks back where a partition's log turned out to be another one. */
+    void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         Map<TopicPartition, OffsetAndMetadata> next = records.nextOffsets();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> fetched = records.records(partition);
-            if (!fetched.isEmpty()) {
+            if (!fetched.isEmpty() && fetched.getFirst().offset() < owned.position(partition)) {
+                beginAnew(consumer, partition, fetched.getFirst().offset());
+            } else if (!fetched.isEmpty()) {
                 OffsetAndMetadata position = next.get(partition);
                 // An interceptor may have dropped the positions.
                 step(partition, deliveries(fetched), position != null ? position : after(fetched.getLast()));
             }
         }
         next.forEach((partition, position) -> {
-            // An idle poll repeats the positions.
-            if (owned.position(partition) < position.offset()) {
+            // An idle poll repeats the positions; those of records are told above.
+            if (records.records(partition).isEmpty() && owned.position(partition) < position.offset()) {
                 step(partition, List.of(), position);
             }
         });
@@ -62,6 +70,26 @@ final class Fetches {
         for (TopicPartition partition : records.partitions()) {
             consumer.seek(partition, records.records(partition).getFirst().offset());
         }
+    }
+
+    /**
+     * Offsets went back: the log was truncated, or the topic deleted and made again, so what is known of the offsets from
+     * here on is about other records. The partition begins anew, at the oldest record that is not finished.
+     */
+    private void beginAnew(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        long position = owned.position(partition);
+        long committable = engine.view().partitions().stream()
+                .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
+                .mapToLong(PartitionView::committable)
+                .filter(known -> known >= 0)
+                .findFirst()
+                .orElse(offset);
+        LOG.warn("{} went back from offset {} to {}: its log is another one", partition, position, offset);
+        engine.step(new Event.Lost(List.of(partition)));
+        owned.remove(List.of(partition));
+        owned.add(List.of(partition));
+        engine.step(new Event.Assigned(List.of(partition)));
+        consumer.seek(partition, Math.min(committable, offset));
     }
 
     private void step(TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, OffsetAndMetadata position) {

@@ -170,7 +170,7 @@ final class PollLoop {
         if (commitsFirst && !records.isEmpty() && !committer.before(records.nextOffsets())) {
             fetches.rewind(consumer, records);
         } else {
-            fetches.take(records);
+            fetches.take(consumer, records);
         }
     }
 

@@ -42,6 +42,7 @@ class EngineBatchTest {
         rig.pass(BACKOFF);
         assertThat(rig.handedOut()).containsExactly("a2");
         rig.endBatch("a2", OK);
+        assertThat(rig.accepted).as("a4 does not count yet").isEqualTo(5);
         assertThat(rig.handedOut()).containsExactly("a4 a6");
     }
 

@@ -26,6 +26,9 @@ final class EngineRig implements Actions {
     /** What else was decided, such as {@code pause [t-0]} or {@code SKIPPED 1}. */
     final List<String> notes = new ArrayList<>();
 
+    /** Records that count as accepted. */
+    int accepted;
+
     private final int runSize;
     private final List<String> handedOut = new ArrayList<>();
     long now = 1_000_000_000_000L;
@@ -175,7 +178,11 @@ final class EngineRig implements Actions {
 
     @Override
     public void settled(String topic, RecordOutcome outcome, int count) {
-        notes.add(outcome + " " + count);
+        if (outcome == RecordOutcome.ACCEPTED) {
+            accepted += count;
+        } else {
+            notes.add(outcome + " " + count);
+        }
     }
 
     @Override

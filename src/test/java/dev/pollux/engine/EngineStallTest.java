@@ -30,6 +30,7 @@ class EngineStallTest {
         assertThat(rig.committable()).isEqualTo(1);
         rig.end(run, Outcome.accept());
         assertThat(rig.committable()).isEqualTo(4);
+        assertThat(rig.accepted).as("each once").isEqualTo(4);
         assertThat(rig.engine.view().inFlightRecords()).isZero();
         assertThat(rig.engine.view().bufferedRecords()).isZero();
     }

@@ -1,4 +1,4 @@
-/** The engine's rules, one question at a time, in virtual time. */
+/** The rules, with a time that the tests make up. */
 @NullMarked
 package dev.pollux.engine;
 

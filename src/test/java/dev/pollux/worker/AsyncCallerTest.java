@@ -100,7 +100,7 @@ class AsyncCallerTest {
                 new Failure("boom", () -> {
                     throw new IllegalStateException("boom");
                 }),
-                new Failure("cancelled", AsyncCallerTest::cancelled),
+                new Failure("null", AsyncCallerTest::cancelled),
                 new Failure("returned null", () -> CompletableFuture.completedFuture(null)),
                 new Failure("null", () -> null));
     }
