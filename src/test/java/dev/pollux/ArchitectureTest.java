@@ -139,10 +139,6 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)(\\$.*)?")
-                .check(new ClassFileImporter().importPath(Project.target().resolve("test-classes")));
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)(\\$.*)?")
                 .check(MAIN);
     }
 

@@ -59,6 +59,13 @@ class TidyTest {
         assertThat(FILES).noneMatch(file -> later.matcher(text(file)).find());
     }
 
+    @Test
+    void namesSayWhatAClassDoes() {
+        Pattern empty = Pattern.compile(".*(Manager|Helper|Utils?|Impl)\\.java");
+        assertThat(FILES)
+                .noneMatch(file -> empty.matcher(file.getFileName().toString()).matches());
+    }
+
     private static boolean introduced(Path file) {
         return Files.exists(file) && text(file).startsWith("/**") && text(file).contains("\n@NullMarked\npackage ");
     }

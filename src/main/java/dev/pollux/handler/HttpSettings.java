@@ -13,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param bearerTokenFile a file whose content is sent as a bearer token, read anew when it changes; null for none
  */
 public record HttpSettings(
-        URI url, Map<String, String> headers, @Nullable Path bearerTokenFile) {}
+        URI url, Map<String, String> headers, @Nullable Path bearerTokenFile) {
+    /** Without the URL's query and the headers' values: they may be secrets. */
+    @Override
+    public String toString() {
+        return "HttpSettings[url=" + url.toString().replaceAll("\\?.*", "?***") + ", headers=" + headers.keySet()
+                + ", bearerTokenFile=" + bearerTokenFile + ']';
+    }
+}

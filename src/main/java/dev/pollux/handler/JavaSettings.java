@@ -20,4 +20,12 @@ public record JavaSettings(
         String keyDeserializer,
         String valueDeserializer,
         Map<String, String> deserializerProperties,
-        int batchMaxRecords) {}
+        int batchMaxRecords) {
+    /** Without the values of the deserializers' properties: they may be secrets. */
+    @Override
+    public String toString() {
+        return "JavaSettings[className=" + className + ", plugins=" + plugins + ", keyDeserializer=" + keyDeserializer
+                + ", valueDeserializer=" + valueDeserializer + ", deserializerProperties="
+                + deserializerProperties.keySet() + ", batchMaxRecords=" + batchMaxRecords + ']';
+    }
+}

@@ -3,6 +3,7 @@ package dev.pollux.kafka;
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Brings the engine what a poll returned, one event a partition. For the poll thread alone. */
 final class Fetches {
@@ -39,6 +41,20 @@ final class Fetches {
                 step(partition, List.of(), position);
             }
         });
+    }
+
+    /**
+     * Tells where partitions begin that brought nothing yet, so that the place is committed: found by {@code latest}, it
+     * must still be known after a restart. Costs a look at each partition; not for every poll.
+     */
+    void takeBeginnings(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : owned.unknown()) {
+            try {
+                step(partition, List.of(), new OffsetAndMetadata(consumer.position(partition, Duration.ZERO)));
+            } catch (TimeoutException notYetKnown) {
+                // Next time.
+            }
+        }
     }
 
     /** Fetches these records again with the next poll: they must not be handled yet. */

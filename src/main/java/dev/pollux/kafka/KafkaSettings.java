@@ -23,4 +23,12 @@ public record KafkaSettings(
     public String deadLetterTopic(String sourceTopic) {
         return deadLetterTopic.replace("{topic}", sourceTopic);
     }
+
+    /** Without the values of the client's properties: some are secrets. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[client=" + client.keySet() + ", group=" + group + ", subscription=" + subscription
+                + ", start=" + start + ", membership=" + membership + ", deadLetterTopic=" + deadLetterTopic
+                + ", failFast=" + failFast + ']';
+    }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * for its own thread only.
  */
 public final class MemberState implements Supplier<MemberView> {
-    /** How old log end offsets may get; asking for them after each poll would cost. */
-    private static final long ENDS_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Between two closer looks at the consumer: after each poll they would cost. */
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final KafkaSettings settings;
     private final long stuckAfterMillis;
@@ -34,7 +34,7 @@ public final class MemberState implements Supplier<MemberView> {
     private volatile @Nullable String clusterProblem;
 
     /** Touched by the poll thread alone. */
-    private long endsNanos = System.nanoTime() - ENDS_NANOS;
+    private long lookedNanos = System.nanoTime() - LOOK_NANOS;
 
     public MemberState(KafkaSettings settings, ClientProperties properties) {
         this.settings = settings;
@@ -46,14 +46,19 @@ public final class MemberState implements Supplier<MemberView> {
         lastPollNanos = System.nanoTime();
     }
 
-    /** Poll thread: a poll is over. */
-    void polled(Consumer<byte[], byte[]> consumer, Rebalances rebalances, Owned owned) {
+    /** Poll thread: a poll is over. Returns whether it is time for {@link #look}. */
+    boolean polled(boolean hasJoined) {
         long now = System.nanoTime();
         lastPollNanos = now;
-        if (now - endsNanos < ENDS_NANOS && joined == rebalances.hasJoined()) {
-            return;
+        if (now - lookedNanos < LOOK_NANOS && joined == hasJoined) {
+            return false;
         }
-        endsNanos = now;
+        lookedNanos = now;
+        return true;
+    }
+
+    /** Poll thread: takes a closer look at the consumer. */
+    void look(Consumer<byte[], byte[]> consumer, Rebalances rebalances, Owned owned) {
         ConsumerGroupMetadata group = consumer.groupMetadata();
         memberId = group.memberId();
         // A KIP-848 member may be joining for long while poll() returns happily.

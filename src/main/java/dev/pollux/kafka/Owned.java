@@ -25,6 +25,14 @@ final class Owned {
         return List.copyOf(positions.keySet());
     }
 
+    /** Those of which nothing was fetched yet. */
+    List<TopicPartition> unknown() {
+        return positions.entrySet().stream()
+                .filter(entry -> entry.getValue() < 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     int size() {
         return positions.size();
     }

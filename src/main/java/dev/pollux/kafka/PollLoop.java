@@ -187,7 +187,10 @@ public final class PollLoop implements Runnable {
         } finally {
             commands.endPoll();
         }
-        state.polled(consumer, rebalances, owned);
+        if (state.polled(rebalances.hasJoined())) {
+            fetches.takeBeginnings(consumer);
+            state.look(consumer, rebalances, owned);
+        }
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {

@@ -3,8 +3,6 @@ package dev.pollux.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pollux.api.Handler;
-import dev.pollux.api.Outcome;
 import dev.pollux.engine.CommitSettings;
 import dev.pollux.engine.Ordering;
 import dev.pollux.guarantee.Guarantees;
@@ -39,13 +37,7 @@ class WorkerIT {
         Configured configured = new Configured(cluster.bootstrapServers(), Names.unique("group"), topic);
         configured.ordering = ordering;
         configured.strategy = strategy;
-        Handler<byte[], byte[]> handler = delivery -> {
-            long begun = observed.tick();
-            Thread.onSpinWait();
-            observed.ended(delivery, begun, true);
-            return Outcome.accept();
-        };
-        try (RunningWorker running = RunningWorker.start(configured, handler)) {
+        try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(observed))) {
             await().atMost(Duration.ofSeconds(60)).until(() -> observed.size() >= RECORDS);
             await().atMost(Duration.ofSeconds(10)).until(() -> cluster.lag(configured.group, topic) == 0);
             assertThat(running.stop()).isEqualTo(new PollEnd.Stopped());

@@ -1,6 +1,7 @@
 package dev.pollux.testkit;
 
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -61,6 +62,11 @@ public final class WorkerProcess implements AutoCloseable {
     /** The last lines of {@link #output}. */
     public String tail() {
         return process.tail(TAIL_LINES);
+    }
+
+    /** Where its output goes. */
+    public Path log() {
+        return process.log();
     }
 
     /**

@@ -1,0 +1,63 @@
+package dev.pollux.cli;
+
+import dev.pollux.app.Pollux;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The entry point: {@code pollux COMMAND}. */
+@Command(
+        name = "pollux",
+        description = "A Kafka consumer worker for Kubernetes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.OK + ":fine",
+            ExitCode.FAILED + ":failed while running",
+            ExitCode.USAGE + ":wrong usage or configuration",
+            ExitCode.FENCED + ":fenced by another instance of the same id"
+        })
+public final class Main implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Main() {}
+
+    /** Ends the process with the command's exit code, whatever threads are left. */
+    public static void main(String[] args) {
+        System.exit(commandLine(System.getenv(), Pollux::run).execute(args));
+    }
+
+    /** All commands. */
+    static CommandLine commandLine(Map<String, String> environment, RunCommand.Worker worker) {
+        var completion = new CommandLine(new GenerateCompletion());
+        completion
+                .getCommandSpec()
+                .name("completion")
+                .usageMessage()
+                .description("Prints a completion script for bash and zsh, as in: source <(pollux completion)");
+        return new CommandLine(new Main())
+                .addSubcommand("run", new RunCommand(environment, worker))
+                .addSubcommand("completion", completion)
+                .addSubcommand("help", new HelpCommand())
+                // A value of --set may begin with @.
+                .setExpandAtFiles(false);
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getErr());
+        }
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pollux.handler;
+
+import dev.pollux.api.Delivery;
+import dev.pollux.api.Outcome;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Starts requests; what all of them share. To be called on an event loop. */
+final class HttpAttempts {
+
+    final Vertx vertx;
+    final HttpClient client;
+    final HttpTarget target;
+    final HttpOutcomes outcomes;
+    final RequestOptions options;
+    final long timeoutMillis;
+
+    HttpAttempts(Vertx vertx, HttpClient client, HttpTarget target, HttpOutcomes outcomes, long timeoutMillis) {
+        this.vertx = vertx;
+        this.client = client;
+        this.target = target;
+        this.outcomes = outcomes;
+        this.options = target.requestOptions();
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    void start(Delivery<byte[], byte[]> delivery, @Nullable String authorization, CompletableFuture<Outcome> outcome) {
+        new HttpAttempt(this, delivery, authorization, outcome).start();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.pollux.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pollux.engine.EngineView;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminServerTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final EngineView IDLE = new EngineView(List.of(), 0, 0, 0, false);
+
+    private final Snapshots snapshots = new Snapshots();
+    private final AdminServer server = AdminServer.start(new ServerSettings(0, "token"), snapshots.sources());
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void is_alive_unless_a_restart_would_help() throws Exception {
+        assertAnswer("/livez", 200, "{\"status\":\"alive\"}");
+        snapshots.engine = IDLE;
+        snapshots.member = Snapshots.member(false, "no broker answers", null);
+        assertAnswer("/livez", 200, "{\"status\":\"alive\"}");
+        snapshots.engine = Snapshots.working(true);
+        assertAnswer("/livez", 200, "{\"status\":\"alive\"}");
+        snapshots.member = Snapshots.member(true, null, "the poll loop died");
+        assertAnswer("/livez", 503, "{\"status\":\"stuck\",\"reason\":\"the poll loop died\"}");
+    }
+
+    @Test
+    void is_ready_once_joined_and_until_it_drains() throws Exception {
+        snapshots.member = Snapshots.member(false, "joining the group", null);
+        assertAnswer("/readyz", 503, "{\"status\":\"not ready\",\"reason\":\"joining the group\"}");
+        snapshots.member = Snapshots.member(true, null, null);
+        assertAnswer("/readyz", 200, "{\"status\":\"ready\"}");
+        snapshots.engine = IDLE;
+        assertAnswer("/readyz", 200, "{\"status\":\"ready\"}");
+        snapshots.engine = Snapshots.working(true);
+        assertAnswer("/readyz", 503, "{\"status\":\"not ready\",\"reason\":\"draining\"}");
+    }
+
+    @Test
+    void has_started_once_the_first_join_is_over() throws Exception {
+        snapshots.member = Snapshots.member(false, "joining the group", null);
+        assertAnswer("/startupz", 503, "{\"status\":\"starting\",\"reason\":\"joining the group\"}");
+        snapshots.member = Snapshots.member(true, "between two joins", null);
+        assertAnswer("/startupz", 200, "{\"status\":\"started\"}");
+    }
+
+    @Test
+    void status_shows_the_member_its_totals_and_its_partitions() throws Exception {
+        HttpResponse<String> response = get("/status");
+        JsonNode status = JSON.readTree(response.body());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(status).isEqualTo(JSON.readTree("""
+                {"version": "1.2.3", "group": "orders-worker", "member": "member-1", "instanceId": null,
+                 "started": true, "ready": true, "reason": null, "stuck": null, "draining": false,
+                 "circuit": "closed", "pollAgeSeconds": 0.25, "inFlight": 2, "buffered": 6, "bufferedBytes": 600,
+                 "totals": {"accepted": 11, "released": 22, "deadLettered": 33, "skipped": 44},
+                 "partitions": [
+                   {"topic": "orders", "partition": 0, "position": 15, "committable": 9, "committed": 8,
+                    "end": 20, "lag": 12, "inFlight": 2, "buffered": 6, "paused": true},
+                   {"topic": "orders", "partition": 1, "position": null, "committable": null, "committed": null,
+                    "end": null, "lag": null, "inFlight": 0, "buffered": 0, "paused": false}]}
+                """));
+    }
+
+    @Test
+    void status_says_why_it_is_not_ready() throws Exception {
+        snapshots.engine = Snapshots.working(true);
+        snapshots.member = Snapshots.member(true, null, "the poll loop died");
+
+        JsonNode status = JSON.readTree(get("/status").body());
+
+        assertThat(status.get("ready").asBoolean()).isFalse();
+        assertThat(status.get("draining").asBoolean()).isTrue();
+        assertThat(status.get("reason").asText()).isEqualTo("draining");
+        assertThat(status.get("stuck").asText()).isEqualTo("the poll loop died");
+    }
+
+    @Test
+    void metrics_get_the_callers_accept_header_and_keep_their_content_type() throws Exception {
+        HttpResponse<String> response = send(request("/metrics").header("Accept", "application/openmetrics-text"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("up 1\n");
+        assertThat(response.headers().firstValue("content-type"))
+                .hasValueSatisfying(
+                        type -> assertThat(type).isEqualToIgnoringCase("text/plain; version=0.0.4; charset=utf-8"));
+        assertThat(snapshots.accept).isEqualTo("application/openmetrics-text");
+    }
+
+    @Test
+    void the_page_is_one_file_that_loads_nothing_from_elsewhere() throws Exception {
+        HttpResponse<String> response = get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(response.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+        assertThat(response.body())
+                .contains("<title>Pollux</title>", "fetch('status'")
+                .doesNotContain("https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/livez", "/readyz", "/startupz", "/status", "/metrics", "/nothing"})
+    void nothing_is_cached_and_no_server_is_named(String path) throws Exception {
+        var headers = get(path).headers();
+
+        assertThat(headers.firstValue("cache-control")).hasValue("no-store");
+        assertThat(headers.firstValue("server")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/livez", "/readyz", "/startupz", "/status", "/metrics"})
+    void head_answers_as_get_does_without_the_body(String path) throws Exception {
+        snapshots.member = Snapshots.member(false, "joining the group", "the poll loop died");
+        HttpResponse<String> get = get(path);
+        HttpResponse<String> head = send(request(path).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("content-type"))
+                .isEqualTo(get.headers().firstValue("content-type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+    void other_methods_are_not_allowed(String method) throws Exception {
+        HttpResponse<String> response = send(request("/status").method(method, BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
+        assertThat(response.body()).isEqualTo("{\"error\":\"Method Not Allowed\"}");
+    }
+
+    @Test
+    void what_is_not_there_is_not_found() throws Exception {
+        assertAnswer("/nothing", 404, "{\"error\":\"Not Found\"}");
+        assertThat(send(request("/pause").POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(404);
+        assertThat(send(request("/resume").POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_source_that_fails_is_a_server_error_without_its_text() throws Exception {
+        Sources fine = snapshots.sources();
+        Sources broken = new Sources(
+                fine.version(),
+                () -> {
+                    throw new IllegalStateException("secret");
+                },
+                fine.member(),
+                fine.totals(),
+                fine.circuit(),
+                fine.metrics());
+        try (AdminServer other = AdminServer.start(new ServerSettings(0, null), broken)) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/status"));
+            HttpResponse<String> response = send(request);
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() {
+        ServerSettings taken = new ServerSettings(server.port(), null);
+
+        assertThatThrownBy(() -> AdminServer.start(taken, snapshots.sources()).close())
+                .isInstanceOf(PortTakenException.class)
+                .hasMessageContainingAll("server.port", String.valueOf(server.port()), "in use", "accepted");
+    }
+
+    @Test
+    void a_closed_server_lets_go_of_its_port() throws Exception {
+        int port = server.port();
+        server.close();
+        assertThatThrownBy(() -> get("/livez")).isInstanceOf(ConnectException.class);
+
+        try (AdminServer next = AdminServer.start(new ServerSettings(port, null), snapshots.sources())) {
+            assertThat(next.port()).isEqualTo(port);
+        }
+    }
+
+    private void assertAnswer(String path, int status, String json) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(status);
+        assertThat(response.body()).isEqualTo(json);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}

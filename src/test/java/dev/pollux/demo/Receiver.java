@@ -1,0 +1,95 @@
+package dev.pollux.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Takes orders over HTTP. One request in 200 fails with 500 and succeeds when it comes again; one order in 1,000 is refused
+ * for good with 422. Which of them follows from the seed.
+ */
+final class Receiver implements AutoCloseable {
+    private static final int FAILS_ONE_IN = 200;
+    private static final int REFUSES_ONE_IN = 1000;
+    private static final int ACCEPTED = 204;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
+    private static final int FAILED = 500;
+    private static final int NO_BODY = -1;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Ledger ledger;
+    private final long seed;
+    private final HttpServer server;
+
+    Receiver(Ledger ledger, long seed) {
+        this.ledger = ledger;
+        this.seed = seed;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/orders", this::answer);
+        server.start();
+    }
+
+    /** Where orders are to be posted. */
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/orders";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status(exchange.getRequestMethod(), body), NO_BODY);
+        }
+    }
+
+    private int status(String method, byte[] body) {
+        Order order;
+        try {
+            order = new Order(json.readTree(body).required("order").asLong());
+        } catch (IOException | IllegalArgumentException _) {
+            return BAD_REQUEST;
+        }
+        return method.equals("POST") ? status(order) : BAD_REQUEST;
+    }
+
+    private int status(Order order) {
+        int refusals = ledger.arrived(order);
+        if (refusesForGood(order)) {
+            ledger.refused(order);
+            return UNPROCESSABLE;
+        }
+        if (chance(order.number() * 31 + refusals, FAILS_ONE_IN)) {
+            ledger.refused(order);
+            return FAILED;
+        }
+        ledger.accepted(order);
+        return ACCEPTED;
+    }
+
+    /** Whether the order can only become a dead letter. */
+    boolean refusesForGood(Order order) {
+        return chance(~order.number(), REFUSES_ONE_IN);
+    }
+
+    private boolean chance(long what, int oneIn) {
+        return Long.remainderUnsigned(Order.mix(Order.mix(seed) + what), oneIn) == 0;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.pollux.demo;
+
+import dev.pollux.testkit.Cluster;
+import dev.pollux.testkit.Folders;
+import dev.pollux.testkit.Ports;
+import dev.pollux.testkit.ProcessBroker;
+import dev.pollux.testkit.Project;
+import dev.pollux.testkit.WorkerLaunch;
+import dev.pollux.testkit.WorkerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Everything that the demo needs, started in order and stopped in reverse. */
+final class Stage implements AutoCloseable {
+    private static final int PARTITIONS = 12;
+    private static final int DEAD_LETTER_PARTITIONS = 3;
+    private static final Duration READY_BOUND = Duration.ofSeconds(30);
+
+    private final Deque<Runnable> opened = new ArrayDeque<>();
+    private final Ledger ledger = new Ledger();
+    private final Cluster cluster;
+    private final OrderProducer producer;
+    private final WorkerProcess worker;
+    private final long beginNanos;
+
+    Stage(DemoSettings settings, Progress progress) {
+        try {
+            progress.say("Starting a Kafka broker in a process of its own ...");
+            ProcessBroker broker = ProcessBroker.start();
+            opened.push(broker::close);
+            cluster = Cluster.of(broker);
+            opened.push(cluster::close);
+            cluster.createTopic(Demo.TOPIC, PARTITIONS);
+            cluster.createTopic(Demo.DEAD_LETTERS, DEAD_LETTER_PARTITIONS);
+            progress.say("Kafka on %s, topic %s with %d partitions"
+                    .formatted(broker.bootstrapServers(), Demo.TOPIC, PARTITIONS));
+
+            Receiver receiver = new Receiver(ledger, settings.seed());
+            opened.push(receiver::close);
+            int port = port(settings, progress);
+            worker = startWorker(broker.bootstrapServers(), receiver.url(), port);
+            opened.push(worker::close);
+            beginNanos = System.nanoTime();
+            producer = new OrderProducer(broker.bootstrapServers(), Demo.TOPIC, settings.records());
+            opened.push(producer::close);
+            worker.awaitReady(port, READY_BOUND);
+            progress.say("The worker posts to %s; its page: http://localhost:%d/".formatted(receiver.url(), port));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    OrderProducer producer() {
+        return producer;
+    }
+
+    /** When the first order was written, by {@link System#nanoTime}. */
+    long beginNanos() {
+        return beginNanos;
+    }
+
+    WorkerProcess worker() {
+        return worker;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            opened.pop().run();
+        }
+    }
+
+    private static int port(DemoSettings settings, Progress progress) {
+        if (Ports.isFree(settings.port())) {
+            return settings.port();
+        }
+        int other = Ports.free();
+        progress.say("Port %d is taken by another program; the worker's page goes to port %d (-Ddemo.port=N chooses)"
+                .formatted(settings.port(), other));
+        return other;
+    }
+
+    private static WorkerProcess startWorker(String servers, String url, int port) {
+        Path folder = Project.target().resolve("demo");
+        Folders.delete(folder);
+        return WorkerLaunch.of(folder, yaml(servers, url, port)).start();
+    }
+
+    private static String yaml(String servers, String url, int port) {
+        return """
+                kafka:
+                  bootstrap.servers: %s
+                group: %s
+                topics: [%s]
+                ordering: key
+                concurrency: 64
+                handler:
+                  type: http
+                  timeout: PT10S
+                  http:
+                    url: %s
+                retry:
+                  backoff: PT0.05S
+                server:
+                  port: %d
+                """.formatted(servers, Demo.GROUP, Demo.TOPIC, url, port);
+    }
+}
