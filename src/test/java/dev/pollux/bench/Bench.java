@@ -1,5 +1,6 @@
 package dev.pollux.bench;
 
+import dev.pollux.app.Versions;
 import dev.pollux.testkit.ChildProcess;
 import dev.pollux.testkit.Cluster;
 import dev.pollux.testkit.Folders;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * {@code mvn -q test-compile exec:exec@bench}: fills a topic on a real broker and lets each contestant read it, in turn,
@@ -113,7 +113,7 @@ final class Bench {
         return String.format(
                 Locale.ROOT,
                 "%,d records of %d bytes (keys of %d, %,d of them), %d partitions, %d round(s), median (least–most);"
-                        + " %s, Java %s, %s, %d cores for contestant and broker together."
+                        + " Kafka client and broker %s, Java %s, %s, %d cores for contestant and broker together."
                         + " Every count exact, every key in order, everything committed.%n",
                 settings.records(),
                 Load.RECORD_BYTES,
@@ -121,20 +121,10 @@ final class Bench {
                 Keys.COUNT,
                 Load.PARTITIONS,
                 settings.rounds(),
-                client(),
-                Runtime.version().feature(),
+                Versions.kafkaClient(),
+                Versions.java(),
                 String.join(" ", CONTESTANT_JVM),
                 Runtime.getRuntime().availableProcessors());
-    }
-
-    /** The name of the client's jar, which tells its version. */
-    private static Path client() {
-        return Path.of(KafkaConsumer.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .getFileName();
     }
 
     private static String load() {

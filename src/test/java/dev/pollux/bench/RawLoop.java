@@ -1,5 +1,6 @@
 package dev.pollux.bench;
 
+import dev.pollux.config.InvalidConfigException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record RawLoop(Source source, Map<String, Object> properties, boolean commits) {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    static RawLoop of(Contestant contestant, Source source) {
+    static RawLoop of(Contestant contestant, Source source) throws InvalidConfigException {
         boolean commits = contestant == Contestant.RAW_SYNC;
         Map<String, Object> properties = new HashMap<>();
         if (contestant == Contestant.RAW_TUNED) {

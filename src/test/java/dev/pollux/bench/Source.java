@@ -1,38 +1,27 @@
 package dev.pollux.bench;
 
-import dev.pollux.engine.BufferSettings;
+import dev.pollux.config.ConfigReader;
+import dev.pollux.config.InvalidConfigException;
+import dev.pollux.config.PolluxConfig;
 import dev.pollux.kafka.ClientProperties;
-import dev.pollux.kafka.KafkaSettings;
-import dev.pollux.kafka.MembershipSettings;
-import dev.pollux.kafka.StartPosition;
-import dev.pollux.kafka.Subscription;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Where a contestant reads, and as which group. */
 record Source(String servers, String topic, String group) {
-    /** The default of the {@code buffer} section. */
-    static final BufferSettings BUFFER = new BufferSettings(10_000, 64 << 20);
 
-    /** The default settings of Pollux. */
-    KafkaSettings kafkaSettings() {
-        return new KafkaSettings(
-                Map.of("bootstrap.servers", servers),
-                group,
-                new Subscription.Topics(List.of(topic)),
-                new StartPosition.Earliest(),
-                new MembershipSettings(
-                        MembershipSettings.Protocol.CLASSIC,
-                        "",
-                        MembershipSettings.OnShutdown.AUTO,
-                        Duration.ofSeconds(10)),
-                "{topic}.dlt",
-                false);
+    /** Pollux's configuration: the defaults, but for what has none and what {@code settings} ({@code key=value}) say. */
+    PolluxConfig config(String... settings) throws InvalidConfigException {
+        List<String> all = new ArrayList<>(
+                List.of("kafka.bootstrap.servers=" + servers, "group=" + group, "topics=" + topic, "server.port=0"));
+        all.addAll(List.of(settings));
+        return ConfigReader.read(null, Map.of(), all);
     }
 
     /** The properties of the consumer inside Pollux. */
-    Map<String, Object> polluxConsumer() {
-        return new ClientProperties(kafkaSettings(), BUFFER.maxRecords()).consumer();
+    Map<String, Object> polluxConsumer() throws InvalidConfigException {
+        PolluxConfig config = config("handler.type=discard");
+        return new ClientProperties(config.kafka(), config.engine().buffer().maxRecords()).consumer();
     }
 }
