@@ -25,7 +25,7 @@ import java.util.OptionalInt;
  */
 final class Bench {
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
-    private static final List<String> CONTESTANT_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+    private static final List<String> CONTESTANT_JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
     private static final Duration BOUND = Duration.ofMinutes(11);
     private static final int TAIL_LINES = 40;
 
