@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 /**
  * {@code mvn -q test-compile exec:exec@bench}: fills a topic on a real broker and lets each contestant read it, in turn,
  * round by round, each in a fresh JVM with the same options and a group of its own. Prints a table, which is also in
- * {@code target/bench.md}. Exit code 1 where a count or an order is wrong.
+ * {@code target/bench.md}. Exit code 1 where a count, an order or a commit is wrong, 2 for wrong settings.
  */
 final class Bench {
     private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
@@ -42,7 +42,15 @@ final class Bench {
     }
 
     public static void main(String[] arguments) throws IOException {
-        BenchSettings settings = BenchSettings.read();
+        try {
+            run(BenchSettings.read());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(BenchSettings settings) throws IOException {
         Path logs = Project.target().resolve("bench");
         Folders.delete(logs);
         Files.createDirectories(logs);
