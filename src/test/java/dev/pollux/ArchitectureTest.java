@@ -139,6 +139,10 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)(\\$.*)?")
+                .check(new ClassFileImporter().importPath(Project.target().resolve("test-classes")));
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)(\\$.*)?")
                 .check(MAIN);
     }
 
@@ -159,7 +163,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> engineMayUse() {
-        return new DescribedPredicate<>("are in engine, api, Java or JSpecify, or TopicPartition") {
+        return new DescribedPredicate<>("are in engine, api, Java or JSpecify, or TopicPartition or Headers") {
             @Override
             public boolean test(JavaClass target) {
                 String name = target.getBaseComponentType().getPackageName();
@@ -168,6 +172,7 @@ class ArchitectureTest {
                         || name.startsWith("org.jspecify.")
                         || name.startsWith("dev.pollux.engine")
                         || name.startsWith("dev.pollux.api")
+                        || name.equals("org.apache.kafka.common.header")
                         || target.getName().equals("org.apache.kafka.common.TopicPartition");
             }
         };

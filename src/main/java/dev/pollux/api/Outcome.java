@@ -22,7 +22,12 @@ public sealed interface Outcome {
      * @param after how long to wait at least; null leaves it to the {@code retry} settings
      * @param reason for people, in a few words; without the record's contents
      */
-    record Release(@Nullable Duration after, String reason) implements Outcome {}
+    record Release(@Nullable Duration after, String reason) implements Outcome {
+        /** Many an exception has no message: null reads as "null". */
+        public Release {
+            reason = String.valueOf(reason);
+        }
+    }
 
     /**
      * The record is refused.
@@ -31,7 +36,12 @@ public sealed interface Outcome {
      * @param cause what was thrown, where something was
      * @param forGood whether another attempt is pointless; otherwise it is tried {@code retry.max-attempts} times
      */
-    record Reject(String reason, @Nullable Throwable cause, boolean forGood) implements Outcome {}
+    record Reject(String reason, @Nullable Throwable cause, boolean forGood) implements Outcome {
+        /** Many an exception has no message: null reads as "null". */
+        public Reject {
+            reason = String.valueOf(reason);
+        }
+    }
 
     /** The record is done with. */
     static Outcome accept() {

@@ -10,9 +10,9 @@ import dev.pollux.kafka.ClientProperties;
 import dev.pollux.kafka.ClusterWatch;
 import dev.pollux.kafka.ConsumerCommands;
 import dev.pollux.kafka.DeadLetterProducer;
+import dev.pollux.kafka.Member;
 import dev.pollux.kafka.MemberState;
 import dev.pollux.kafka.PollEnd;
-import dev.pollux.kafka.PollLoop;
 import dev.pollux.worker.EngineDriver;
 import dev.pollux.worker.WorkerSettings;
 import dev.pollux.worker.Workers;
@@ -33,20 +33,20 @@ public final class Worker {
     private final MemberState state;
     private final DeadLetterProducer deadLetters;
     private final EngineDriver driver;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final PollLoop loop;
+    private final Member member;
     private final ClusterWatch watch;
     private final Duration drainTimeout;
 
     /**
-     * Assembles it; connects to nothing before {@link #start()}, but resolves the brokers' names.
+     * Assembles it; connects to nothing before {@link #start()}.
      *
      * @param handler open; closing it after {@link #awaitEnd()} is up to the caller
-     * @throws org.apache.kafka.common.KafkaException where the client refuses its properties
+     * @throws org.apache.kafka.common.KafkaException where a client's property has a wrong value
      */
     public Worker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Listener listener) {
         var properties =
                 new ClientProperties(config.kafka(), config.engine().buffer().maxRecords());
+        properties.check();
         var workerSettings = new WorkerSettings(
                 config.handler().timeout(),
                 config.engine().concurrency(),
@@ -58,8 +58,14 @@ public final class Worker {
         var engine =
                 new Engine(config.engine(), workers.pace(), properties.maxPollRecords(), RandomGenerator.getDefault());
         driver = new EngineDriver(engine, commands, deadLetters, workers, listener, this::fail);
-        consumer = new KafkaConsumer<>(properties.consumer());
-        loop = new PollLoop(consumer, config.kafka(), config.engine(), driver, commands, state, listener);
+        member = new Member(
+                () -> new KafkaConsumer<>(properties.consumer()),
+                config.kafka(),
+                config.engine(),
+                driver,
+                commands,
+                state,
+                listener);
         watch = new ClusterWatch(config.kafka(), properties, state, this::end);
         drainTimeout = config.drainTimeout();
     }
@@ -68,17 +74,17 @@ public final class Worker {
     public void start() {
         driver.start();
         watch.start();
-        Thread.ofPlatform().name("pollux-poll").start(loop);
+        Thread.ofPlatform().name("pollux-poll").start(member);
     }
 
     /** Begins to stop: drains, commits, leaves or remains as configured. Does not wait. */
     public void stop() {
-        loop.drain(drainTimeout);
+        member.drain(drainTimeout);
     }
 
     /** Waits until it has stopped, for whatever reason, and lets go of the rest. */
     public PollEnd awaitEnd() throws InterruptedException {
-        PollEnd end = loop.awaitEnd();
+        PollEnd end = member.awaitEnd();
         watch.close();
         driver.stop();
         workers.stop();
@@ -98,7 +104,7 @@ public final class Worker {
 
     /** The consumer's own metrics; may be read from any thread. */
     public Map<MetricName, ? extends Metric> consumerMetrics() {
-        return consumer.metrics();
+        return member.metrics();
     }
 
     private void fail(String why) {
@@ -106,7 +112,6 @@ public final class Worker {
     }
 
     private void end(PollEnd why) {
-        loop.fail(why);
-        stop();
+        member.fail(why, drainTimeout);
     }
 }

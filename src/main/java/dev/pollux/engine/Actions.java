@@ -8,7 +8,7 @@ public interface Actions extends ConsumerActions {
     /** Write this dead letter; answered by {@link Event.DeadLettered}. */
     void deadLetter(DeadLetter letter);
 
-    /** It is decided what becomes of records that were not accepted. */
+    /** It is decided what becomes of so many records of a topic. */
     void settled(String topic, Listener.RecordOutcome outcome, int count);
 
     /** A record used up its attempts and {@code on-exhausted: stop} is set; {@code why} names it. */

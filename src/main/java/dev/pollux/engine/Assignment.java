@@ -45,9 +45,9 @@ public final class Assignment {
     /** The leader epoch of {@link OffsetTracker#position()}; -1 where unknown. */
     int positionEpoch = -1;
 
-    Assignment(TopicPartition partition, Ordering ordering) {
+    Assignment(TopicPartition partition, Ordering ordering, boolean oneOfALane) {
         this.partition = partition;
-        lanes = new Lanes(this, ordering);
+        lanes = new Lanes(this, ordering, oneOfALane);
     }
 
     TopicPartition partition() {

@@ -4,6 +4,9 @@ package dev.pollux.engine;
 public enum DeliveryGuarantee {
     /** Committed after it was handled: may come again after a crash, never missing. */
     AT_LEAST_ONCE,
-    /** Committed before it is handled: handed out once at most, may be missing after a crash. */
+    /**
+     * Committed before it is handled: handed out once, may be missing after a crash. It comes again only where its handler
+     * released it, which says that the destination did not take it.
+     */
     AT_MOST_ONCE
 }

@@ -129,8 +129,11 @@ public final class Engine {
     }
 
     private void assigned(Collection<TopicPartition> partitions, Actions actions) {
+        // Of a batch that failed nothing may come again, at most once; what is handed out one by one can be taken back.
+        boolean oneOfALane = isAtMostOnce() && !pace.givesBack();
         for (TopicPartition partition : sorted(partitions)) {
-            if (assignments.putIfAbsent(partition, new Assignment(partition, settings.ordering())) != null) {
+            var assignment = new Assignment(partition, settings.ordering(), oneOfALane);
+            if (assignments.putIfAbsent(partition, assignment) != null) {
                 throw new IllegalStateException(partition + " is assigned already");
             }
         }
@@ -179,7 +182,7 @@ public final class Engine {
         long committableBefore = assignment.tracker.committable();
         long bytes = assignment.fetched(fetched.records(), fetched.nextOffset(), fetched.leaderEpoch());
         flow.fetched(fetched.records().size(), bytes);
-        if (settings.delivery() == DeliveryGuarantee.AT_MOST_ONCE) {
+        if (isAtMostOnce()) {
             assignment.tracker.settleAll();
         } else if (assignment.tracker.committable() > committableBefore && assignment.tracker.isDirty()) {
             commits.finished(0, now);
@@ -188,6 +191,10 @@ public final class Engine {
             pause(List.of(assignment), actions);
         }
         stand(assignment);
+    }
+
+    private boolean isAtMostOnce() {
+        return settings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
     }
 
     private void noRoom(Actions actions) {
@@ -206,13 +213,17 @@ public final class Engine {
 
     private void resume(Actions actions) {
         List<TopicPartition> resumed = new ArrayList<>();
+        anyPaused = false;
         for (Assignment assignment : assignments.values()) {
             if (assignment.paused) {
-                assignment.paused = false;
-                resumed.add(assignment.partition());
+                if (flow.hasRoomFor(assignment, assignments.size())) {
+                    assignment.paused = false;
+                    resumed.add(assignment.partition());
+                } else {
+                    anyPaused = true;
+                }
             }
         }
-        anyPaused = false;
         if (!resumed.isEmpty()) {
             actions.resume(resumed);
         }
@@ -225,7 +236,7 @@ public final class Engine {
     }
 
     private void batchFailed(Run run, Outcome.Reject refusal, long nanos, long now, Actions actions) {
-        if (run.close() <= 1) {
+        if (run.close() <= 1 || isAtMostOnce()) {
             ended(run, nanos, i -> refusal, false, now, actions);
         } else if (leave(run)) {
             settler.batchFailed(run, run.reported, run.close(), now, actions);
@@ -241,7 +252,7 @@ public final class Engine {
         }
         int claims = run.claims();
         if (allAccepted) {
-            settler.accepted(run, run.reported, claims, now);
+            settler.accepted(run, run.reported, claims, now, actions);
         } else {
             settler.completed(run, run.reported, claims, outcomes, now, actions);
         }
@@ -272,11 +283,11 @@ public final class Engine {
     }
 
     /** A run stands still on its last claim: all before it is accepted, all behind it goes to others. */
-    private void stalled(Run run, long now) {
+    private void stalled(Run run, long now, Actions actions) {
         giveBack(run);
         int accepted = run.claims() - 1;
         if (accepted > run.reported && !run.assignment.isGone()) {
-            settler.accepted(run, run.reported, accepted, now);
+            settler.accepted(run, run.reported, accepted, now, actions);
             run.assignment.inFlight -= accepted - run.reported;
             run.reported = accepted;
         }
@@ -326,10 +337,10 @@ public final class Engine {
                 stand(lane.assignment);
             }
             if (runs.isLookDue(now)) {
-                runs.look(now).forEach(run -> stalled(run, now));
+                runs.look(now).forEach(run -> stalled(run, now, actions));
             }
             dispatch(now, actions);
-            if (anyPaused && flow.isLow()) {
+            if (anyPaused && !flow.isFull()) {
                 resume(actions);
             }
         } else if (phase == Phase.DRAINING && runs.size() == 0 && settler.deadLettersUnderWay() == 0) {

@@ -46,9 +46,20 @@ final class FlowControl {
         return records > maxRecords - pollRecords || bytes >= maxBytes;
     }
 
-    /** Below this, whatever was paused is fetched again. */
+    /** Low enough for whatever was paused to be fetched again. */
     boolean isLow() {
         return !isFull() && records <= maxRecords / 2 && bytes <= maxBytes / 2;
+    }
+
+    /**
+     * Whether a paused partition may be fetched again. One that has little itself need not wait until the buffer is low:
+     * what fills it may stand still for long.
+     */
+    boolean hasRoomFor(Assignment assignment, int partitions) {
+        return isLow()
+                || (!isFull()
+                        && assignment.buffered <= maxRecords / partitions / 2
+                        && assignment.bufferedBytes <= maxBytes / partitions / 2);
     }
 
     /** Whether a partition is too far ahead of the others. */

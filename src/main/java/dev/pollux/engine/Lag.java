@@ -2,7 +2,7 @@ package dev.pollux.engine;
 
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.MemberView.EndOffset;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -22,7 +22,7 @@ public final class Lag {
 
     /** Measures against the log ends that the consumer saw last. */
     public static Lag behind(MemberView member) {
-        Map<Place, Long> ends = HashMap.newHashMap(member.ends().size());
+        Map<Place, Long> ends = LinkedHashMap.newLinkedHashMap(member.ends().size());
         for (EndOffset end : member.ends()) {
             ends.put(new Place(end.topic(), end.partition()), end.offset());
         }

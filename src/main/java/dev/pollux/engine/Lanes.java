@@ -13,11 +13,17 @@ import java.util.List;
 final class Lanes {
     private final Assignment assignment;
     private final LaneTable table;
+    private final boolean oneOfALane;
     private final ArrayDeque<Delivery<byte[], byte[]>> arrivals = new ArrayDeque<>();
     private final ArrayDeque<Lane> ready = new ArrayDeque<>();
 
-    Lanes(Assignment assignment, Ordering ordering) {
+    /**
+     * @param oneOfALane whether a run holds no two records of a lane, so that none of them has to come again because one
+     *     before it failed
+     */
+    Lanes(Assignment assignment, Ordering ordering, boolean oneOfALane) {
         this.assignment = assignment;
+        this.oneOfALane = oneOfALane;
         table = LaneTable.of(ordering, assignment);
     }
 
@@ -44,7 +50,7 @@ final class Lanes {
             } else if (lane.phase() == Lane.Phase.IDLE) {
                 start(lane, run);
                 add(run, record, lane);
-            } else if (lane.owner == run && !lane.hasParked()) {
+            } else if (lane.owner == run && !lane.hasParked() && !oneOfALane) {
                 add(run, record, lane);
             } else {
                 lane.park(record);
@@ -63,13 +69,12 @@ final class Lanes {
             ready.removeFirst();
             start(lane, run);
             if (alone) {
-                Delivery<byte[], byte[]> record = lane.takeFirst();
-                add(run, record.withDeliveryCount(lane.attempts() + 1), lane);
+                add(run, lane.takeFirst(), lane);
                 return true;
             }
-            while (run.size() < most && lane.hasParked()) {
+            do {
                 add(run, lane.takeFirst(), lane);
-            }
+            } while (run.size() < most && lane.hasParked() && !oneOfALane);
         }
         return false;
     }
@@ -93,7 +98,7 @@ final class Lanes {
         }
     }
 
-    /** A record of the run was not begun, or does not count: it goes back to where it came from. Last ones first. */
+    /** A record of the run was not begun: it goes back to where it came from. Last ones first. */
     void putBack(Run run, int index) {
         Lane lane = run.lane(index);
         if (lane == null) {
@@ -114,8 +119,18 @@ final class Lanes {
             lane.running--;
             lane.owner = null;
         }
-        lane.putBack(run.records().get(index));
+        lane.putBack(counted(run.records().get(index)));
         return lane;
+    }
+
+    /** A record of the run was handled behind one of its lane that failed: it comes again after that. Last ones first. */
+    void again(Run run, int index, Lane lane) {
+        lane.putBack(counted(run.records().get(index)));
+        leaveRun(lane);
+    }
+
+    private static Delivery<byte[], byte[]> counted(Delivery<byte[], byte[]> record) {
+        return record.withDeliveryCount(record.deliveryCount() + 1);
     }
 
     /** A lane's first record is finished without a run: dead-lettered or skipped. */

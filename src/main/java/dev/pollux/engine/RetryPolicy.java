@@ -6,6 +6,9 @@ import java.util.random.RandomGenerator;
 
 /** When a record that was not accepted is tried again, and when its attempts are used up. */
 final class RetryPolicy {
+    /** Destinations have asked for longer than nanoseconds can count. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final int maxAttempts;
     private final double backoffNanos;
     private final double factor;
@@ -34,10 +37,10 @@ final class RetryPolicy {
         return (long) (delay * (1 + jitter * (2 * random.nextDouble() - 1)));
     }
 
-    /** The same for a released record; a pause that the destination asks for is kept in full. */
+    /** The same for a released record; a pause that the destination asks for is kept in full, up to a year. */
     long delayNanos(Outcome.Release release, int attempts) {
         Duration after = release.after();
-        long asked = after == null ? 0 : after.toNanos();
-        return Math.max(asked, delayNanos(attempts));
+        Duration asked = after == null ? Duration.ZERO : after.compareTo(LONGEST) > 0 ? LONGEST : after;
+        return Math.max(asked.isNegative() ? 0 : asked.toNanos(), delayNanos(attempts));
     }
 }

@@ -23,11 +23,11 @@ final class Settler {
     }
 
     /** Every claimed record of the run from {@code from} on was accepted. */
-    void accepted(Run run, int from, int to, long now) {
+    void accepted(Run run, int from, int to, long now, Actions actions) {
         for (int i = from; i < to; i++) {
             accept(run, i);
         }
-        commits.finished(to - from, now);
+        finished(run.assignment, to - from, now, actions);
     }
 
     /**
@@ -48,9 +48,7 @@ final class Settler {
                 lane.failedAt = i;
             }
         }
-        if (finished > 0) {
-            commits.finished(finished, now);
-        }
+        finished(run.assignment, finished, now, actions);
         for (int i = to - 1; i >= from; i--) {
             Lane lane = run.lane(i);
             boolean mayHaveFailed = lane == null || lane.failed();
@@ -58,7 +56,7 @@ final class Settler {
                 continue;
             }
             if (lane != null && i > lane.failedAt) {
-                run.assignment.lanes.putBack(run, i);
+                run.assignment.lanes.again(run, i, lane);
             } else if (lane == null ? !(outcomes.apply(i) instanceof Outcome.Accept) : i == lane.failedAt) {
                 Lane failed = run.assignment.lanes.failed(run, i);
                 failed.clearFailure();
@@ -79,7 +77,7 @@ final class Settler {
         for (int i = to - 1; i >= from; i--) {
             Lane lane = run.lane(i);
             if (lane != null && i > lane.failedAt) {
-                run.assignment.lanes.putBack(run, i);
+                run.assignment.lanes.again(run, i, lane);
             } else {
                 Lane failed = run.assignment.lanes.failed(run, i);
                 failed.clearFailure();
@@ -148,15 +146,16 @@ final class Settler {
 
     private void exhausted(Lane lane, Outcome.Reject refusal, long now, Actions actions) {
         Delivery<byte[], byte[]> record = lane.first();
+        int attempts = record.deliveryCount() - 1;
         switch (onExhausted) {
-            case DEAD_LETTER -> write(new DeadLetter(lane, record, lane.attempts(), refusal), actions);
+            case DEAD_LETTER -> write(new DeadLetter(lane, record, attempts, refusal), actions);
             case SKIP -> {
                 firstFinished(lane, now);
                 actions.settled(record.topic(), RecordOutcome.SKIPPED, 1);
             }
             case STOP -> {
                 lane.become(Lane.Phase.HALTED);
-                actions.stop(record.coordinates() + " was refused for good after " + lane.attempts()
+                actions.stop(record.coordinates() + " was refused for good after " + attempts
                         + " attempt(s), and on-exhausted is stop: " + refusal.reason());
             }
         }
@@ -173,6 +172,13 @@ final class Settler {
         finish(lane.assignment, lane.first());
         lane.assignment.lanes.firstFinished(lane);
         commits.finished(1, now);
+    }
+
+    private void finished(Assignment assignment, int accepted, long now, Actions actions) {
+        if (accepted > 0) {
+            commits.finished(accepted, now);
+            actions.settled(assignment.partition().topic(), RecordOutcome.ACCEPTED, accepted);
+        }
     }
 
     private void accept(Run run, int index) {

@@ -56,7 +56,7 @@ final class BearerToken {
             failed = false;
         } catch (IOException e) {
             if (!failed) {
-                LOG.warn("The bearer token in {} cannot be read anew, the last one stays in use", file, e);
+                LOG.warn("The bearer token stays as it was: {} {}", file, e.getMessage());
             }
             failed = true;
         }

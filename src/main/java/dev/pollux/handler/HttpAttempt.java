@@ -70,7 +70,8 @@ final class HttpAttempt {
             return;
         }
         stage = Stage.SENT;
-        (body == null ? request.send() : request.send(Buffer.buffer(body))).onComplete(this::answered);
+        // An empty buffer, unlike none, gives a content-length of 0, which some servers insist on.
+        request.send(body == null ? Buffer.buffer() : Buffer.buffer(body)).onComplete(this::answered);
     }
 
     private byte @Nullable [] write(MultiMap headers) {

@@ -43,6 +43,15 @@ public final class ClientProperties {
         return asked != null ? Long.parseLong(asked) : DEFAULT_MAX_POLL_INTERVAL_MILLIS;
     }
 
+    /**
+     * Checks names and values without making a client.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException names the property, the value and what is accepted
+     */
+    public void check() {
+        var _ = new ConsumerConfig(consumer());
+    }
+
     /** The consumer's. */
     public Map<String, Object> consumer() {
         Map<String, Object> properties = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -31,7 +32,7 @@ public final class ClusterWatch implements AutoCloseable {
     private static final long REMIND_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final KafkaSettings settings;
-    private final Admin admin;
+    private final ClientProperties properties;
     private final MemberState state;
     private final Consumer<PollEnd> onEnd;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,7 +51,7 @@ public final class ClusterWatch implements AutoCloseable {
         this.settings = settings;
         this.state = state;
         this.onEnd = onEnd;
-        admin = Admin.create(properties.admin());
+        this.properties = properties;
         thread = Thread.ofVirtual().name("pollux-cluster-watch").unstarted(this::run);
     }
 
@@ -62,26 +63,34 @@ public final class ClusterWatch implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        admin.close(Duration.ofSeconds(2));
     }
 
     private void run() {
         try {
             boolean open = true;
             while (open) {
-                String problem = problem();
-                if (closed.getCount() > 0) {
-                    report(problem);
-                }
-                Duration pause = problem == null ? WHILE_RIGHT : WHILE_WRONG;
-                open = !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+                open = look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void report(@Nullable String problem) {
+    /** Looks with a client of its own until it is closed; returns true where that client could not be made yet. */
+    private boolean look() throws InterruptedException {
+        try (Admin admin = Admin.create(properties.admin())) {
+            boolean open = true;
+            while (open) {
+                open = report(problem(admin));
+            }
+            return false;
+        } catch (KafkaException e) {
+            return Failures.isUnresolvable(e) && report(unreachable());
+        }
+    }
+
+    /** Says it where that is due, and waits until it is time for another look. Returns false once closed. */
+    private boolean report(@Nullable String problem) throws InterruptedException {
         state.clusterProblem(problem);
         long now = System.nanoTime();
         if (problem == null) {
@@ -96,17 +105,19 @@ public final class ClusterWatch implements AutoCloseable {
             }
         }
         said = problem;
+        Duration pause = problem == null ? WHILE_RIGHT : WHILE_WRONG;
+        return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What is wrong with the cluster, for people; null for nothing. */
-    private @Nullable String problem() throws InterruptedException {
+    private @Nullable String problem(Admin admin) throws InterruptedException {
         return switch (settings.subscription()) {
-            case Subscription.Topics(var names) -> missing(names);
-            case Subscription.Matching(var pattern) -> missing(List.of());
+            case Subscription.Topics(var names) -> missing(admin, names);
+            case Subscription.Matching(var pattern) -> missing(admin, List.of());
         };
     }
 
-    private @Nullable String missing(List<String> names) throws InterruptedException {
+    private @Nullable String missing(Admin admin, List<String> names) throws InterruptedException {
         DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) ANSWER.toMillis());
         List<String> missing = new ArrayList<>();
         try {

@@ -2,6 +2,8 @@ package dev.pollux.kafka;
 
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -30,6 +32,17 @@ final class Failures {
             case AuthorizationException refused -> ending(refused);
             default -> null;
         };
+    }
+
+    /** Of making a client. */
+    static PollEnd ofMaking(KafkaException failure) {
+        return ending(failure);
+    }
+
+    /** Whether a client could not be made for want of names that may come later. */
+    static boolean isUnresolvable(KafkaException failure) {
+        return failure.getCause() instanceof ConfigException cause
+                && String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls");
     }
 
     private static PollEnd ending(RuntimeException failure) {

@@ -6,21 +6,19 @@ import dev.pollux.engine.EngineSettings;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that owns the consumer: carries out what the engine wants of it, polls, and brings the engine what came.
  *
- * <p>It polls whatever handlers do. Of its methods, {@link #run()} is for that thread; the others are thread-safe.
+ * <p>It polls whatever handlers do. Made, run and left on the poll thread.
  */
-public final class PollLoop implements Runnable {
+final class PollLoop {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
     /** Data ends a poll at once, and so does a command; this only bounds how long nothing happens. */
@@ -41,82 +39,53 @@ public final class PollLoop implements Runnable {
     private final Rebalances rebalances;
     private final Fetches fetches;
     private final MemberState state;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final Ending ending;
 
-    /** Touched by the poll thread alone. */
+    /** Set once what was in flight at the end has finished. */
     private boolean drained;
 
-    /** When a drain has to be over, by {@code System.nanoTime}; written once by whoever stops the worker. */
-    private volatile @Nullable Long drainDeadline;
-
-    private volatile @Nullable PollEnd failure;
+    /** Set when polling on makes no sense. */
+    private boolean broken;
 
     /**
      * @param consumer must not be touched by anybody else, but for {@code wakeup()} and {@code metrics()}
      * @param state where probes and status look
      */
-    public PollLoop(
+    PollLoop(
             Consumer<byte[], byte[]> consumer,
             KafkaSettings settings,
             EngineSettings engineSettings,
             EngineDoor engine,
             ConsumerCommands commands,
             MemberState state,
-            Listener listener) {
+            Listener listener,
+            Ending ending) {
         this.consumer = consumer;
         this.settings = settings;
         this.engine = engine;
         this.commands = commands;
         this.state = state;
+        this.ending = ending;
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
         rebalances =
                 new Rebalances(owned, engine, listener, settings.membership().revokeTimeout(), this::obey);
         fetches = new Fetches(owned, engine);
-        commands.attach(consumer::wakeup);
     }
 
     /** Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer. */
-    @Override
-    public void run() {
+    void run() {
         try {
             subscribe();
+            obey();
             while (!isOver()) {
-                obey();
                 waitForRoom();
                 poll();
+                obey();
             }
-        } catch (RuntimeException e) {
-            fail(new PollEnd.Failed("the poll loop failed: " + e));
-            LOG.error("The poll loop failed", e);
         } finally {
             close();
-            state.ended();
-            over.countDown();
         }
-    }
-
-    /** Stops it: what is in flight may finish for {@code timeout}, what is buffered is left to others. Does not wait. */
-    public void drain(Duration timeout) {
-        if (drainDeadline == null) {
-            drainDeadline = System.nanoTime() + timeout.toNanos();
-            engine.step(new Event.Drain());
-            commands.interruptPoll();
-        }
-    }
-
-    /** Ends it with this failure, after a drain that the caller asks for. The first failure counts. */
-    public void fail(PollEnd why) {
-        if (failure == null) {
-            failure = why;
-        }
-    }
-
-    /** Waits until the consumer is closed; tells why the loop ended. */
-    public PollEnd awaitEnd() throws InterruptedException {
-        over.await();
-        PollEnd end = failure;
-        return end == null ? new PollEnd.Stopped() : end;
     }
 
     private void subscribe() {
@@ -129,18 +98,17 @@ public final class PollLoop implements Runnable {
     private boolean isOver() {
         PollEnd ofCommit = committer.end();
         if (ofCommit != null) {
-            fail(ofCommit);
+            ending.fail(ofCommit);
             return true;
         }
-        Long deadline = drainDeadline;
-        if (deadline == null) {
-            return false;
+        if (broken || drained) {
+            return true;
         }
-        if (!drained && System.nanoTime() - deadline >= 0) {
+        if (ending.isAsked() && ending.left(LONGEST_POLL).isZero()) {
             LOG.warn("Records are still in flight at the end of shutdown.drain-timeout: they will be handed out again");
             return true;
         }
-        return drained;
+        return false;
     }
 
     /** Carries out what the engine wants of the consumer. */
@@ -171,25 +139,30 @@ public final class PollLoop implements Runnable {
         state.polls();
         try {
             boolean mayBlock = commands.beginPoll();
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(mayBlock ? timeout() : Duration.ZERO);
+            var records = consumer.poll(mayBlock ? ending.left(LONGEST_POLL) : Duration.ZERO);
             commands.endPoll();
             take(records);
+            if (state.polled(rebalances.hasJoined())) {
+                fetches.takeBeginnings(consumer);
+                state.look(consumer, rebalances, owned);
+            }
         } catch (WakeupException commandsWaiting) {
             // The next round obeys them.
         } catch (RuntimeException e) {
-            PollEnd end = Failures.ofPoll(e);
-            if (end != null) {
-                fail(end);
-                drain(Duration.ZERO);
-            } else {
-                LOG.debug("A poll failed and is repeated", e);
-            }
+            failed(e);
         } finally {
             commands.endPoll();
         }
-        if (state.polled(rebalances.hasJoined())) {
-            fetches.takeBeginnings(consumer);
-            state.look(consumer, rebalances, owned);
+    }
+
+    private void failed(RuntimeException failure) {
+        PollEnd end = Failures.ofPoll(failure);
+        if (end == null) {
+            LOG.debug("A poll failed and is repeated", failure);
+        } else {
+            LOG.debug("A poll failed for good", failure);
+            ending.fail(end);
+            broken = true;
         }
     }
 
@@ -201,27 +174,19 @@ public final class PollLoop implements Runnable {
         }
     }
 
-    private Duration timeout() {
-        Long deadline = drainDeadline;
-        if (deadline == null) {
-            return LONGEST_POLL;
-        }
-        long left = Math.max(0, deadline - System.nanoTime());
-        return Duration.ofNanos(Math.min(left, LONGEST_POLL.toNanos()));
-    }
-
     /** A last commit of all that is finished, unless another member has the id; then the membership ends as configured. */
     private void close() {
         try {
-            if (failure instanceof PollEnd.Fenced) {
-                engine.step(new Event.Lost(owned.partitions()));
-            } else {
+            if (!ending.isFenced()) {
                 engine.step(new Event.CommitNow(owned.partitions()));
                 obey();
             }
         } catch (RuntimeException e) {
             LOG.warn("The last commit failed: what it held will be handed out again", e);
         }
+        // The client calls the rebalance listener once more while it closes: there must be nothing left to wait for.
+        engine.step(new Event.Lost(owned.partitions()));
+        owned.remove(owned.partitions());
         try {
             Patience.unawakened(() -> consumer.close(closeOptions()));
         } catch (RuntimeException e) {

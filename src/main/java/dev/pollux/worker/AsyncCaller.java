@@ -86,14 +86,15 @@ final class AsyncCaller<R> implements Caller {
         long started = System.nanoTime();
         CompletableFuture<R> result = begun(run);
         if (result.isDone()) {
-            return driver.complete(ended(run, result, started));
+            return driver.complete(result.handle((value, thrown) -> ended(run, value, thrown, started))
+                    .join());
         }
         OnceExpiring call = new OnceExpiring(
                 () -> result.completeExceptionally(new TimeoutException("no answer within handler.timeout")));
         Runnable unwatch = deadlines.watch(call);
         var _ = result.whenComplete((value, thrown) -> {
             unwatch.run();
-            Run next = driver.complete(ended(run, result, started));
+            Run next = driver.complete(ended(run, value, thrown, started));
             if (next != null) {
                 Thread.startVirtualThread(() -> call(next));
             }
@@ -109,11 +110,14 @@ final class AsyncCaller<R> implements Caller {
         }
     }
 
-    private Event ended(Run run, CompletableFuture<R> result, long started) {
+    private Event ended(Run run, @Nullable R value, @Nullable Throwable thrown, long started) {
         long nanos = System.nanoTime() - started;
-        return result.isCompletedExceptionally()
-                ? end.end(run, null, result.exceptionNow(), nanos)
-                : end.end(run, result.getNow(null), null, nanos);
+        try {
+            return end.end(run, value, thrown, nanos);
+        } catch (RuntimeException unreadable) {
+            // Such as a list that throws when it is read. Nobody else would ever end the run.
+            return end.end(run, null, unreadable, nanos);
+        }
     }
 
     private static Outcome.Reject rejected(Throwable thrown) {

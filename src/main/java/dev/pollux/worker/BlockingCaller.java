@@ -5,7 +5,6 @@ import dev.pollux.api.Outcome;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
-import org.jspecify.annotations.Nullable;
 
 /** Calls a handler that takes one record and blocks, on the virtual thread that it is called on. */
 final class BlockingCaller implements Caller {
@@ -42,6 +41,7 @@ final class BlockingCaller implements Caller {
             last = handle(run, index, call);
         }
         unwatch.run();
+        call.close();
         return outcomes.oneByOne(run, claimed, last, System.nanoTime() - begin);
     }
 
@@ -52,58 +52,6 @@ final class BlockingCaller implements Caller {
             return call.outcomeOf(thrown);
         } finally {
             call.end();
-        }
-    }
-
-    /** Interrupts the worker's thread when a record has had its time. */
-    private static final class InterruptingCall implements Deadlines.Call {
-        private final Thread thread;
-
-        /** The record that was begun last, from 1; written by the worker, read by the watch. */
-        private volatile int progress;
-
-        /** The record that the watch meant when it interrupted; 0 for none. Written by the watch, read by the worker. */
-        private volatile int expired;
-
-        InterruptingCall(Thread thread) {
-            this.thread = thread;
-        }
-
-        void begin(int record) {
-            progress = record;
-        }
-
-        /** The next record must not see an interrupt that was meant for this one. */
-        void end() {
-            if (expired != 0) {
-                Thread.interrupted();
-            }
-        }
-
-        @Override
-        public int progress() {
-            return progress;
-        }
-
-        @Override
-        public void expire(int record) {
-            expired = record;
-            thread.interrupt();
-        }
-
-        Outcome outcomeOf(Throwable thrown) {
-            if (expired == 0) {
-                return Outcome.reject(thrown);
-            }
-            if (expired == progress) {
-                return timedOut(thrown);
-            }
-            // The interrupt was meant for the record before, which ended in the same moment: nobody's fault.
-            return Outcome.release("interrupted by mistake");
-        }
-
-        private static Outcome timedOut(@Nullable Throwable thrown) {
-            return new Outcome.Reject("no answer within handler.timeout", thrown, false);
         }
     }
 }

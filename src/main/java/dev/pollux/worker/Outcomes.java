@@ -6,12 +6,14 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Listener.HandlerOutcome;
 import dev.pollux.engine.Run;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a handler returned or threw into what the engine is told, and tells the listener. */
 final class Outcomes {
     private final Listener listener;
+    private final Complaints complaints = new Complaints();
 
     Outcomes(Listener listener) {
         this.listener = listener;
@@ -34,6 +36,7 @@ final class Outcomes {
                     listener.handled(records.subList(0, claimed - 1), HandlerOutcome.ACCEPTED, nanos - share);
                 }
                 listener.handled(records.subList(claimed - 1, claimed), kind(last), share);
+                complaints.add(records.get(claimed - 1), last);
             }
         }
         return new Event.Completed(run, last, nanos);
@@ -47,26 +50,30 @@ final class Outcomes {
     /** The end of a run that was handled in one call. */
     Event batch(Run run, @Nullable List<Outcome> outcomes, long nanos) {
         int size = run.records().size();
-        if (outcomes == null || outcomes.size() != size || outcomes.contains(null)) {
-            String found = outcomes == null
-                    ? "null"
-                    : outcomes.size() + " outcome(s), null among them or too few or too many,";
+        // The handler's own list may refuse contains(null), as List.of does, or change behind our back.
+        List<Outcome> list = outcomes == null ? List.of() : new ArrayList<>(outcomes);
+        if (outcomes == null || list.size() != size || list.contains(null)) {
+            String found =
+                    outcomes == null ? "null" : list.size() + " outcome(s), null among them or too few or too many,";
             return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
         }
-        if (outcomes.stream().allMatch(Outcome.Accept.class::isInstance)) {
+        if (list.stream().allMatch(Outcome.Accept.class::isInstance)) {
             listener.handled(run.records(), HandlerOutcome.ACCEPTED, nanos);
         } else {
             for (int i = 0; i < size; i++) {
-                listener.handled(run.records().subList(i, i + 1), kind(outcomes.get(i)), nanos / size);
+                listener.handled(run.records().subList(i, i + 1), kind(list.get(i)), nanos / size);
+                complaints.add(run.records().get(i), list.get(i));
             }
         }
-        return new Event.BatchCompleted(run, outcomes, nanos);
+        return new Event.BatchCompleted(run, list, nanos);
     }
 
     /** The end of a run whose one call failed. */
     Event batchFailed(Run run, String reason, @Nullable Throwable cause, long nanos) {
+        var refusal = new Outcome.Reject(reason, cause, false);
         listener.handled(run.records(), HandlerOutcome.REJECTED, nanos);
-        return new Event.BatchFailed(run, new Outcome.Reject(reason, cause, false), nanos);
+        complaints.add(run.records().getFirst(), refusal);
+        return new Event.BatchFailed(run, refusal, nanos);
     }
 
     private static HandlerOutcome kind(Outcome outcome) {

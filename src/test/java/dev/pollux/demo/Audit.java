@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Header;
 
 /** The accounts at the end: what does not balance, each as a sentence. */
 final class Audit {
-    private static final List<String> HEADERS = List.of(
+    static final List<String> HEADERS = List.of(
             "pollux-source-topic",
             "pollux-source-partition",
             "pollux-source-offset",

@@ -10,6 +10,7 @@ import dev.pollux.engine.Listener.Rebalance;
 import dev.pollux.engine.Listener.RecordOutcome;
 import dev.pollux.engine.MemberView;
 import dev.pollux.engine.MemberView.EndOffset;
+import dev.pollux.testkit.Promtool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

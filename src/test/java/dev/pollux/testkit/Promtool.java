@@ -1,15 +1,15 @@
-package dev.pollux.metrics;
+package dev.pollux.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Prometheus' own checker, on the path. */
-final class Promtool {
+public final class Promtool {
     private Promtool() {}
 
     /** What {@code promtool check metrics} finds wrong with a text; empty when nothing. */
-    static String complaints(String text) throws Exception {
+    public static String complaints(String text) throws Exception {
         Process promtool = start();
         try {
             try (var input = promtool.getOutputStream()) {

@@ -1,0 +1,119 @@
+package dev.pollux.kafka;
+
+import dev.pollux.engine.EngineDoor;
+import dev.pollux.engine.EngineSettings;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The poll thread's life: makes the consumer as soon as its brokers' names can be resolved, runs the {@link PollLoop}, and
+ * says how it ended. {@link #run()} is for that thread; the other methods are thread-safe.
+ */
+public final class Member implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final KafkaSettings settings;
+    private final EngineSettings engineSettings;
+    private final EngineDoor engine;
+    private final ConsumerCommands commands;
+    private final MemberState state;
+    private final Listener listener;
+    private final Ending ending = new Ending();
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    /**
+     * @param consumers makes the consumer, on the poll thread
+     * @param state where probes and status look
+     */
+    public Member(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            KafkaSettings settings,
+            EngineSettings engineSettings,
+            EngineDoor engine,
+            ConsumerCommands commands,
+            MemberState state,
+            Listener listener) {
+        this.consumers = consumers;
+        this.settings = settings;
+        this.engineSettings = engineSettings;
+        this.engine = engine;
+        this.commands = commands;
+        this.state = state;
+        this.listener = listener;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Consumer<byte[], byte[]> made = connect();
+            if (made != null) {
+                consumer = made;
+                commands.attach(made::wakeup);
+                new PollLoop(made, settings, engineSettings, engine, commands, state, listener, ending).run();
+            }
+        } catch (KafkaException e) {
+            ending.fail(Failures.ofMaking(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("The poll thread failed", e);
+            ending.fail(new PollEnd.Failed("the poll thread failed: " + e));
+        } finally {
+            state.ended();
+            ending.over();
+        }
+    }
+
+    /** Stops it: what is in flight may finish for {@code timeout}, what is buffered is left to others. Does not wait. */
+    public void drain(Duration timeout) {
+        if (ending.ask(timeout)) {
+            engine.step(new Event.Drain());
+            commands.interruptPoll();
+        }
+    }
+
+    /** Stops it for this reason; of several, the first counts. */
+    public void fail(PollEnd why, Duration timeout) {
+        ending.fail(why);
+        drain(timeout);
+    }
+
+    /** Waits until the consumer is closed; tells why it ended. */
+    public PollEnd awaitEnd() throws InterruptedException {
+        return ending.awaitOver();
+    }
+
+    /** The consumer's own metrics; none before it is made. May be read from any thread. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        Consumer<byte[], byte[]> made = consumer;
+        return made == null ? Map.of() : made.metrics();
+    }
+
+    /** Null where the end is asked for before a name can be resolved. */
+    private @Nullable Consumer<byte[], byte[]> connect() throws InterruptedException {
+        while (!ending.isAsked()) {
+            try {
+                return consumers.get();
+            } catch (KafkaException e) {
+                if (!Failures.isUnresolvable(e)) {
+                    throw e;
+                }
+                // In a cluster that starts, names come late. ClusterWatch says what is missing.
+                ending.awaitAsked(BETWEEN_TRIES);
+            }
+        }
+        return null;
+    }
+}

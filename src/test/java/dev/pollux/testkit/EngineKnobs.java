@@ -1,0 +1,38 @@
+package dev.pollux.testkit;
+
+import dev.pollux.engine.BufferSettings;
+import dev.pollux.engine.CommitSettings;
+import dev.pollux.engine.DeliveryGuarantee;
+import dev.pollux.engine.EngineSettings;
+import dev.pollux.engine.OnExhausted;
+import dev.pollux.engine.Ordering;
+import dev.pollux.engine.RetrySettings;
+import java.time.Duration;
+
+/** An engine's settings for tests: plain defaults, and a field for what a test is about. */
+public final class EngineKnobs {
+    public Ordering ordering = Ordering.KEY;
+    public DeliveryGuarantee delivery = DeliveryGuarantee.AT_LEAST_ONCE;
+    public int concurrency = 8;
+    public int maxAttempts = 3;
+    public Duration backoff = Duration.ofMillis(100);
+    public double jitter = 0;
+    public OnExhausted onExhausted = OnExhausted.DEAD_LETTER;
+    public Duration commitInterval = Duration.ofSeconds(1);
+    public int commitRecords = 1000;
+    public int bufferRecords = 1000;
+    public long bufferBytes = 1 << 20;
+    public int pollRecords = 100;
+
+    /** The settings as the engine takes them. */
+    public EngineSettings settings() {
+        return new EngineSettings(
+                ordering,
+                delivery,
+                concurrency,
+                new RetrySettings(maxAttempts, backoff, 2, Duration.ofSeconds(30), jitter),
+                onExhausted,
+                new CommitSettings(CommitSettings.Strategy.ASYNC, commitInterval, commitRecords),
+                new BufferSettings(bufferRecords, bufferBytes));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pollux.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.pollux.api.Delivery;
+import dev.pollux.api.RecordHandler;
+import dev.pollux.engine.Commit;
+import dev.pollux.engine.ConsumerActions;
+import dev.pollux.engine.DeadLetter;
+import dev.pollux.engine.DeadLetters;
+import dev.pollux.engine.Engine;
+import dev.pollux.engine.EngineView.PartitionView;
+import dev.pollux.engine.Event;
+import dev.pollux.engine.Listener;
+import dev.pollux.testkit.Deliveries;
+import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.Seeds;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** A real engine and real workers without Kafka: what the consumer would be told is noted, dead letters arrive. */
+final class DriverRig implements ConsumerActions, DeadLetters, Listener, AutoCloseable {
+    static final TopicPartition P0 = new TopicPartition("t", 0);
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    final EngineDriver driver;
+    final Queue<Commit> commits = new ConcurrentLinkedQueue<>();
+    final Queue<String> notes = new ConcurrentLinkedQueue<>();
+    final Queue<DeadLetter> letters = new ConcurrentLinkedQueue<>();
+    final Queue<String> stops = new ConcurrentLinkedQueue<>();
+
+    /** So many dead letters are not taken before one is. */
+    final AtomicInteger lettersToRefuse = new AtomicInteger();
+
+    private final Workers workers;
+
+    DriverRig(EngineKnobs knobs, RecordHandler<byte[], byte[]> handler, Duration timeout, int batchSize) {
+        workers = new Workers(handler, new WorkerSettings(timeout, knobs.concurrency, batchSize), this);
+        var engine = new Engine(knobs.settings(), workers.pace(), knobs.pollRecords, Seeds.random(1));
+        driver = new EngineDriver(engine, this, this, workers, this, stops::add);
+        driver.start();
+    }
+
+    /** With partition 0 assigned. */
+    static DriverRig assigned(EngineKnobs knobs, RecordHandler<byte[], byte[]> handler, Duration timeout) {
+        DriverRig rig = new DriverRig(knobs, handler, timeout, 4);
+        rig.driver.step(new Event.Assigned(List.of(P0)));
+        return rig;
+    }
+
+    void fetch(String text) {
+        fetch(Deliveries.of(P0, text));
+    }
+
+    void fetch(List<Delivery<byte[], byte[]>> records) {
+        driver.step(new Event.Fetched(P0, records, records.getLast().offset() + 1, -1));
+    }
+
+    PartitionView view() {
+        return driver.view().partitions().getFirst();
+    }
+
+    /** Waits until everything up to here is finished. */
+    void awaitCommittable(long offset) {
+        await().atMost(BOUND)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> view().committable() == offset);
+    }
+
+    @Override
+    public void commit(Commit commit) {
+        commits.add(commit);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        notes.add("pause " + partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        notes.add("resume " + partitions);
+    }
+
+    @Override
+    public void drained() {
+        notes.add("drained");
+    }
+
+    @Override
+    public void write(DeadLetter letter, Consumer<Boolean> acknowledged) {
+        letters.add(letter);
+        acknowledged.accept(lettersToRefuse.getAndUpdate(left -> Math.max(0, left - 1)) == 0);
+    }
+
+    @Override
+    public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+        notes.add(outcome + " " + records.size());
+    }
+
+    @Override
+    public void close() {
+        driver.stop();
+        workers.stop();
+    }
+}

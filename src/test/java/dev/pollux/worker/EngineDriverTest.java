@@ -1,0 +1,124 @@
+package dev.pollux.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.pollux.api.Handler;
+import dev.pollux.api.Outcome;
+import dev.pollux.engine.Event;
+import dev.pollux.testkit.Deliveries;
+import dev.pollux.testkit.EngineKnobs;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class EngineDriverTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final long SOON = Duration.ofSeconds(20).toNanos();
+    private static final Handler<byte[], byte[]> ACCEPTING = record -> Outcome.accept();
+    private static final Handler<byte[], byte[]> REFUSING = record -> Outcome.rejectForGood("never", null);
+    private final EngineKnobs knobs = new EngineKnobs();
+
+    @Test
+    void retryComesWithoutAnyOtherEvent() {
+        knobs.backoff = Duration.ofMillis(20);
+        Handler<byte[], byte[]> handler =
+                record -> record.deliveryCount() == 1 ? Outcome.reject("once") : Outcome.accept();
+        try (DriverRig rig = DriverRig.assigned(knobs, handler, LONG)) {
+            rig.fetch("a0");
+            rig.awaitCommittable(1);
+        }
+    }
+
+    @Test
+    void commitComesWithoutAnyOtherEvent() {
+        knobs.commitInterval = Duration.ofMillis(20);
+        try (DriverRig rig = DriverRig.assigned(knobs, ACCEPTING, LONG)) {
+            rig.fetch("a0");
+            await().until(() -> !rig.commits.isEmpty());
+            rig.driver.step(new Event.CommitEnded(rig.commits.remove(), true));
+            assertThat(rig.view().committed()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void waitsForRoomUntilWorkersMakeSome() throws InterruptedException {
+        knobs.bufferRecords = 4;
+        knobs.pollRecords = 2;
+        CountDownLatch go = new CountDownLatch(1);
+        Handler<byte[], byte[]> handler = record -> {
+            go.await();
+            return Outcome.accept();
+        };
+        try (DriverRig rig = DriverRig.assigned(knobs, handler, LONG)) {
+            assertThat(rig.driver.awaitRoom(0)).isTrue();
+            rig.fetch("a0 b1 c2 d3");
+            assertThat(rig.driver.awaitRoom(1_000_000)).isFalse();
+            Thread.startVirtualThread(go::countDown);
+            assertThat(rig.driver.awaitRoom(SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void waitsUntilNothingOfAPartitionIsInFlight() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        Handler<byte[], byte[]> handler = record -> {
+            go.await();
+            return Outcome.accept();
+        };
+        List<TopicPartition> all = List.of(DriverRig.P0);
+        try (DriverRig rig = DriverRig.assigned(knobs, handler, LONG)) {
+            assertThat(rig.driver.awaitIdle(all, 0)).isTrue();
+            rig.fetch("a0 b1");
+            rig.driver.step(new Event.Revoking(all));
+            assertThat(rig.driver.awaitIdle(all, 1_000_000)).isFalse();
+            Thread.startVirtualThread(go::countDown);
+            assertThat(rig.driver.awaitIdle(all, SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void deadLetterIsWrittenUntilItIsTaken() {
+        knobs.backoff = Duration.ofMillis(1);
+        try (DriverRig rig = DriverRig.assigned(knobs, REFUSING, LONG)) {
+            rig.lettersToRefuse.set(3);
+            rig.fetch("a0");
+            rig.awaitCommittable(1);
+            assertThat(rig.letters).hasSize(4).allMatch(letter -> letter == rig.letters.peek());
+        }
+    }
+
+    @Test
+    void drainWaitsForHandlersThatAreAtIt() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Handler<byte[], byte[]> handler = record -> {
+            begun.countDown();
+            go.await();
+            return Outcome.accept();
+        };
+        try (DriverRig rig = DriverRig.assigned(knobs, handler, LONG)) {
+            rig.fetch("a0 a1");
+            await().until(() -> begun.getCount() == 0);
+            rig.driver.step(new Event.Drain());
+            assertThat(rig.notes).doesNotContain("drained");
+            go.countDown();
+            await().until(() -> rig.notes.contains("drained"));
+            assertThat(rig.view().committable()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void internalErrorStopsTheWorker() {
+        try (DriverRig rig = DriverRig.assigned(knobs, ACCEPTING, LONG)) {
+            rig.fetch("a5");
+            var again = new Event.Fetched(DriverRig.P0, Deliveries.of(DriverRig.P0, "a3"), 4, -1);
+            assertThatThrownBy(() -> rig.driver.step(again)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(rig.stops).hasSize(1).first().asString().contains("internal error at Fetched");
+            assertThat(rig.driver.view().partitions()).as("the lock is free").hasSize(1);
+        }
+    }
+}
