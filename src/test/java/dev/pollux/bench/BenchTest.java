@@ -1,0 +1,65 @@
+package dev.pollux.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pollux.bench.Measured.Stretch;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A benchmark that would not notice a wrong count or order is worth nothing. */
+class BenchTest {
+    private final Tally tally = new Tally();
+
+    @Test
+    void keysAreNumberedAndOfOneLength() {
+        assertThat(Keys.key(0)).hasSize(Keys.LENGTH);
+        assertThat(Keys.key(Keys.COUNT - 1)).hasSize(Keys.LENGTH);
+        assertThat(Keys.number(Keys.key(1234))).isEqualTo(1234);
+        assertThat(Keys.number(Keys.key(Keys.COUNT - 1))).isEqualTo(Keys.COUNT - 1);
+    }
+
+    @Test
+    void whatIsCompleteAndInOrderPasses() {
+        tally.see(Keys.key(1), 7);
+        tally.see(Keys.key(2), 3);
+        tally.see(Keys.key(1), 9);
+        tally.check(3);
+    }
+
+    @Test
+    void aMissingRecordIsNoticed() {
+        tally.see(Keys.key(1), 7);
+        assertThatIllegalStateException().isThrownBy(() -> tally.check(2)).withMessageContaining("1 records seen of 2");
+    }
+
+    @Test
+    void aRepeatedOrOvertakingRecordIsNoticed() {
+        tally.see(Keys.key(1), 7);
+        tally.see(Keys.key(1), 7);
+        assertThatIllegalStateException().isThrownBy(() -> tally.check(2)).withMessageContaining("came after 7");
+    }
+
+    @Test
+    void aResultSurvivesItsLineOfText() {
+        Measured measured =
+                new Measured(new Stretch(3_000_000, 2.5, 3.25), new Stretch(1_500_000, 1.125, 1.5), 123_456);
+        assertThat(Measured.find("noise\n" + measured.line() + "\nmore")).contains(measured);
+        assertThat(Measured.find("noise")).isEmpty();
+    }
+
+    @Test
+    void figuresHaveMedianAndSpread() {
+        assertThat(new Figures(List.of(3.0, 1.0, 2.0)).text(1)).isEqualTo("2.0 (1.0–3.0)");
+        assertThat(new Figures(List.of(1.0, 2.0)).median()).isEqualTo(1.5);
+        assertThat(new Figures(List.of(1.0)).text(2)).isEqualTo("1.00");
+    }
+
+    @Test
+    void settingsThatMeanNothingAreRefused() {
+        assertThatThrownBy(() -> new BenchSettings(100, 3, List.of(Contestant.RAW_AUTO), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pollux-key");
+    }
+}

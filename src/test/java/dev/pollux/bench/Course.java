@@ -1,0 +1,84 @@
+package dev.pollux.bench;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from the first record to the last one: counts, and notes time and CPU at the first record, in the middle and
+ * at the end. Thread-safe.
+ */
+final class Course {
+    private static final com.sun.management.OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+
+    /**
+     * How things stood.
+     *
+     * @param nanos of {@code System.nanoTime}'s kind
+     * @param cpuNanos used by the whole process since its start
+     * @param records handled until then
+     */
+    private record Mark(long nanos, long cpuNanos, long records) {
+        static Mark now(long records) {
+            return new Mark(System.nanoTime(), SYSTEM.getProcessCpuTime(), records);
+        }
+
+        Measured.Stretch until(Mark later) {
+            return new Measured.Stretch(
+                    later.records - records, (later.nanos - nanos) / 1e9, (later.cpuNanos - cpuNanos) / 1e9);
+        }
+    }
+
+    private final long expected;
+    private final AtomicLong handled = new AtomicLong();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /** Each is written once, by whoever brings the count there, and read when all is over. */
+    private volatile @Nullable Mark first;
+
+    private volatile @Nullable Mark middle;
+    private volatile @Nullable Mark last;
+
+    Course(long expected) {
+        this.expected = expected;
+    }
+
+    /** So many more records are handled, which took so long. */
+    void handled(int records, long nanos) {
+        long now = handled.addAndGet(records);
+        long before = now - records;
+        if (before == 0) {
+            first = new Mark(System.nanoTime() - nanos, SYSTEM.getProcessCpuTime(), 0);
+        }
+        if (before < expected / 2 && now >= expected / 2) {
+            middle = Mark.now(now);
+        }
+        if (before < expected && now >= expected) {
+            last = Mark.now(now);
+            over.countDown();
+        }
+    }
+
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    boolean awaitEnd(Duration bound) throws InterruptedException {
+        return over.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What was measured, once it is over. */
+    Measured measured(long peakRssKib) {
+        Mark begin = first;
+        Mark half = middle;
+        Mark end = last;
+        if (begin == null || half == null || end == null || handled.get() != expected) {
+            throw new IllegalStateException(handled.get() + " records handled of " + expected);
+        }
+        return new Measured(begin.until(end), half.until(end), peakRssKib);
+    }
+}
