@@ -98,6 +98,13 @@ public final class Assignment {
         return tracker.committable() == tracker.position() ? positionEpoch : -1;
     }
 
+    /** The brokers confirmed a commit. Not at every idle moment, but now and then: time to give memory back. */
+    void committed(long offset) {
+        tracker.committed(offset);
+        tracker.shrink();
+        lanes.shrink();
+    }
+
     EngineView.PartitionView view() {
         return new EngineView.PartitionView(
                 partition.topic(),

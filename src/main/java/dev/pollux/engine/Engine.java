@@ -297,7 +297,7 @@ public final class Engine {
     private void commitEnded(Commit commit, boolean confirmed, long now) {
         if (confirmed) {
             for (Commit.Entry entry : commit.entries()) {
-                entry.assignment().tracker.committed(entry.offset());
+                entry.assignment().committed(entry.offset());
             }
         }
         if (!commit.last()) {
@@ -360,7 +360,7 @@ public final class Engine {
                 continue;
             }
             int size = pace.runSize();
-            Run run = new Run(assignment, size);
+            Run run = new Run(assignment, Math.min(size, assignment.buffered));
             assignment.lanes.fill(run, size);
             if (run.size() > 0) {
                 assignment.inFlight += run.size();

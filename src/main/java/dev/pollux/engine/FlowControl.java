@@ -4,7 +4,8 @@ package dev.pollux.engine;
  * How much may be fetched ahead, in records and bytes, and who pauses when the buffer fills.
  *
  * <p>The buffer is full when another poll might not fit. Above half of it, a partition with more than its share is paused,
- * so that one that stands still (a record that is retried) leaves room for the others.
+ * so that one that stands still (a record that is retried) leaves room for the others. What one poll may bring of a
+ * partition is no reason: it comes at once and goes soon.
  */
 final class FlowControl {
     private final int maxRecords;
@@ -65,6 +66,7 @@ final class FlowControl {
     /** Whether a partition is too far ahead of the others. */
     boolean exceedsShare(Assignment assignment, int partitions) {
         return !isLow()
-                && (assignment.buffered > maxRecords / partitions || assignment.bufferedBytes > maxBytes / partitions);
+                && (assignment.buffered > Math.max(maxRecords / partitions, pollRecords)
+                        || assignment.bufferedBytes > maxBytes / partitions);
     }
 }

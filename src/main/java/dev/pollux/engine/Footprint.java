@@ -11,7 +11,8 @@ final class Footprint {
         byte[] key = record.key();
         byte[] value = record.value();
         int bytes = (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
-        for (Header header : record.headers()) {
+        // As an array: without headers, the usual case, that allocates nothing.
+        for (Header header : record.headers().toArray()) {
             byte[] content = header.value();
             bytes += header.key().length() + (content == null ? 0 : content.length);
         }

@@ -62,7 +62,12 @@ final class KeyLanes implements LaneTable {
             index = (index + 1) & (table.length - 1);
         }
         closeGap(index);
-        if (--size == 0 && table.length > LARGEST_IDLE) {
+        size--;
+    }
+
+    @Override
+    public void shrink() {
+        if (size == 0 && table.length > LARGEST_IDLE) {
             table = new Lane[SMALLEST];
         }
     }

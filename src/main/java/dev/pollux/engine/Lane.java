@@ -36,7 +36,8 @@ final class Lane {
     final long hash;
 
     private Phase phase = Phase.IDLE;
-    private final ArrayDeque<Delivery<byte[], byte[]>> parked = new ArrayDeque<>(2);
+    /** Null until there is something to park: most lanes never have any. */
+    private @Nullable ArrayDeque<Delivery<byte[], byte[]>> parked;
 
     /** The run that records of this lane are in, while RUNNING, and how many of them it has. */
     @Nullable
@@ -91,24 +92,31 @@ final class Lane {
     }
 
     void park(Delivery<byte[], byte[]> record) {
-        parked.addLast(record);
+        queue().addLast(record);
     }
 
     void putBack(Delivery<byte[], byte[]> record) {
-        parked.addFirst(record);
+        queue().addFirst(record);
     }
 
     Delivery<byte[], byte[]> takeFirst() {
-        return parked.removeFirst();
+        return queue().removeFirst();
     }
 
     /** The record that is next; there must be one. */
     Delivery<byte[], byte[]> first() {
-        return parked.getFirst();
+        return queue().getFirst();
     }
 
     boolean hasParked() {
-        return !parked.isEmpty();
+        return parked != null && !parked.isEmpty();
+    }
+
+    private ArrayDeque<Delivery<byte[], byte[]>> queue() {
+        if (parked == null) {
+            parked = new ArrayDeque<>(4);
+        }
+        return parked;
     }
 
     /** Whether the next record is to be handed out without company. */

@@ -13,6 +13,9 @@ interface LaneTable {
     /** The lane is idle and no longer needed. */
     void remove(Lane lane);
 
+    /** Gives back memory that is not needed any more. */
+    default void shrink() {}
+
     /** Whether no record can be handed out that is not in a lane already: saves looking at each. */
     boolean isBlocked();
 

@@ -31,6 +31,11 @@ final class Lanes {
         arrivals.addAll(records);
     }
 
+    /** Gives back memory that is not needed any more. */
+    void shrink() {
+        table.shrink();
+    }
+
     /** Whether it is worth asking for a run. (It may still come out empty: all arrivals may belong to busy lanes.) */
     boolean mayHaveReady() {
         return !ready.isEmpty() || (!arrivals.isEmpty() && !table.isBlocked());

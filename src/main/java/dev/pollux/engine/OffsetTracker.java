@@ -120,7 +120,6 @@ final class OffsetTracker {
         }
         if (size == 0) {
             committable = position;
-            shrink();
         } else {
             committable = offsets[head];
         }
@@ -157,8 +156,8 @@ final class OffsetTracker {
     }
 
     /** An idle partition gives its memory back: a member may own a thousand of them. */
-    private void shrink() {
-        if (offsets.length > LARGEST_IDLE) {
+    void shrink() {
+        if (size == 0 && offsets.length > LARGEST_IDLE) {
             head = 0;
             offsets = new long[SMALLEST];
             timestamps = new long[SMALLEST];

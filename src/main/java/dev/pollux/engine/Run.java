@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * change once the run is handed out.
  */
 public final class Run {
-    private static final int FIRST_SIZE = 16;
-
     final Assignment assignment;
     private final ArrayList<Delivery<byte[], byte[]>> records;
     private final ArrayList<@Nullable Lane> lanes;
@@ -40,8 +38,8 @@ public final class Run {
 
     Run(Assignment assignment, int expected) {
         this.assignment = assignment;
-        records = new ArrayList<>(Math.min(expected, FIRST_SIZE));
-        lanes = new ArrayList<>(Math.min(expected, FIRST_SIZE));
+        records = new ArrayList<>(expected);
+        lanes = new ArrayList<>(expected);
     }
 
     void add(Delivery<byte[], byte[]> record, @Nullable Lane lane) {

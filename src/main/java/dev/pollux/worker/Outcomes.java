@@ -59,6 +59,7 @@ final class Outcomes {
         }
         if (list.stream().allMatch(Outcome.Accept.class::isInstance)) {
             listener.handled(run.records(), HandlerOutcome.ACCEPTED, nanos);
+            return new Event.Completed(run, Outcome.accept(), nanos);
         } else {
             for (int i = 0; i < size; i++) {
                 listener.handled(run.records().subList(i, i + 1), kind(list.get(i)), nanos / size);

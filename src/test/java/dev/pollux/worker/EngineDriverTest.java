@@ -64,8 +64,10 @@ class EngineDriverTest {
 
     @Test
     void waitsUntilNothingOfAPartitionIsInFlight() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Handler<byte[], byte[]> handler = record -> {
+            begun.countDown();
             go.await();
             return Outcome.accept();
         };
@@ -73,6 +75,8 @@ class EngineDriverTest {
         try (DriverRig rig = DriverRig.assigned(knobs, handler, LONG)) {
             assertThat(rig.driver.awaitIdle(all, 0)).isTrue();
             rig.fetch("a0 b1");
+            // What is not begun is taken back, and not waited for.
+            begun.await();
             rig.driver.step(new Event.Revoking(all));
             assertThat(rig.driver.awaitIdle(all, 1_000_000)).isFalse();
             Thread.startVirtualThread(go::countDown);
