@@ -26,7 +26,7 @@ class FileMapTest {
     @Test
     void theMethodsOfTheJourneyExist() throws IOException {
         for (String step : found(Files.readString(DESIGN), "`((?:\\w+/)?[A-Z]\\w+:\\w+)`")) {
-            String[] parts = step.split("[/:]");
+            String[] parts = step.split("[/:]", -1);
             String file = parts[parts.length - 2];
             assertThat(Files.readString(find(file))).as(step).contains(parts[parts.length - 1] + "(");
         }
