@@ -32,7 +32,8 @@ public final class Lag {
     /** The offset after the partition's last record; empty until the consumer has seen it. */
     public OptionalLong end(PartitionView partition) {
         Long end = ends.get(new Place(partition.topic(), partition.partition()));
-        return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+        // The end was looked at a moment ago; what is fetched since is proof of more.
+        return end == null ? OptionalLong.empty() : OptionalLong.of(Math.max(end, partition.position()));
     }
 
     /**
