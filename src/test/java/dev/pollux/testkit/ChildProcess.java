@@ -39,9 +39,16 @@ public final class ChildProcess implements AutoCloseable {
      * @param environment added to this process's own
      */
     public static ChildProcess java(List<String> arguments, Map<String, String> environment, Path log) {
-        List<String> command = new ArrayList<>(session());
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return start(command, environment, log);
+    }
+
+    /** Starts another program in the same way, such as another {@code java}. */
+    public static ChildProcess start(List<String> program, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>(session());
+        command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
