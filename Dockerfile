@@ -1,0 +1,86 @@
+# The worker's image: docker build -t pollux .
+#
+# Needs nothing but this folder, the two images below and Maven Central. The JVM, the libraries, the jar and the
+# ahead-of-time cache are a layer each, so that a change of the source leaves the larger ones as they are.
+
+ARG JDK_IMAGE=maven:3.9-eclipse-temurin-25
+ARG BASE_IMAGE=debian:trixie-slim
+
+# --- The JVM: all of Java SE, so that a plug-in lacks nothing, and what Kafka's client, Netty and the metrics look for by name:
+# Kerberos, DNS, socket options, flight recorder, management. The options are defaults; JAVA_TOOL_OPTIONS overrides them.
+# Half of the memory is for the heap: classes, compilers, compiled code and native buffers take up to 190 MB beside it.
+# The native libraries of the compressions are on disk, so that none has to be unpacked into a writable folder.
+FROM ${JDK_IMAGE} AS jre
+RUN jlink --output /opt/jre --no-header-files --no-man-pages --compress zip-6 \
+    --add-modules java.se,jdk.jfr,jdk.management,jdk.management.agent,jdk.management.jfr,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
+    --add-options "-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Djava.library.path=/opt/pollux/native -Dorg.xerial.snappy.lib.path=/opt/pollux/native"
+
+# --- The jar. What Maven downloads depends on pom.xml alone and is a layer of its own; the class that stands in for the source
+# makes Maven fetch the compiler's plug-ins as well.
+FROM ${JDK_IMAGE} AS build
+ENV MAVEN_ARGS="-q -B -ntp -Dmaven.repo.local=/maven"
+WORKDIR /src
+COPY .mvn .mvn
+COPY pom.xml ./
+RUN mkdir -p src/main/java/none \
+    && echo 'package none; final class StandIn {}' > src/main/java/none/StandIn.java \
+    && mvn package exec:help -DskipTests \
+    && rm -r src target
+COPY src src
+RUN mvn package -DskipTests
+
+# The layout of the image. The cache names the jars' times of change, and the builder may take a layer of an earlier build where
+# only those differ: so they are the same in every build.
+RUN mkdir -p /opt/pollux/native /tmp/unpacked \
+    && cp -r target/lib target/pollux.jar /opt/pollux/ \
+    && cd /tmp/unpacked \
+    && for library in zstd-jni snappy-java lz4-java; do jar -xf /opt/pollux/lib/$library-*.jar; done \
+    && machine=$(uname -m) \
+    && jvm=$(echo "$machine" | sed s/x86_64/amd64/) \
+    && find . \( -path "*/[Ll]inux/$machine/*.so" -o -path "*/[Ll]inux/$jvm/*.so" \) -exec mv {} /opt/pollux/native/ \; \
+    && test "$(ls /opt/pollux/native | wc -l)" = 3 \
+    && rm -r /tmp/unpacked \
+    && find /opt/pollux -exec touch -d 2026-01-01T00:00:00Z {} +
+
+# --- The ahead-of-time cache (JEP 483, 514, 515), from a training run of this very jar on this very JVM.
+FROM build AS train
+COPY --from=jre /opt/jre /opt/jre
+RUN mvn -o exec:exec@train \
+    -Dtrain.java=/opt/jre/bin/java -Dtrain.jar=/opt/pollux/pollux.jar -Dtrain.cache=/opt/pollux/pollux.aot
+
+# --- The image.
+FROM ${BASE_IMAGE}
+
+# Java looks its user up by name; jars that are mounted at /plugins are found with handler.java.plugins: /plugins.
+RUN groupadd --gid 65532 pollux \
+    && useradd --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin pollux \
+    && mkdir /plugins
+
+COPY --from=jre /opt/jre /opt/jre
+COPY --from=build /opt/pollux/native /opt/pollux/native
+COPY --from=build /opt/pollux/lib /opt/pollux/lib
+COPY --from=build /opt/pollux/pollux.jar /opt/pollux/pollux.jar
+COPY --from=train /opt/pollux/pollux.aot /opt/pollux/pollux.aot
+
+# By number, so that Kubernetes can tell that it is not root.
+USER 65532:65532
+WORKDIR /opt/pollux
+# File names and standard output in UTF-8.
+ENV LANG=C.UTF-8
+
+# A JVM that cannot use the cache goes without and says nothing: here it has to.
+RUN ["/opt/jre/bin/java", "-XX:AOTMode=on", "-XX:AOTCache=/opt/pollux/pollux.aot", "-jar", "/opt/pollux/pollux.jar", "--version"]
+
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Pollux" \
+    org.opencontainers.image.description="A Kafka consumer worker for Kubernetes" \
+    org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}"
+
+EXPOSE 8080
+
+# No shell in between: SIGTERM reaches the JVM, which drains and commits.
+ENTRYPOINT ["/opt/jre/bin/java", "-XX:AOTCache=/opt/pollux/pollux.aot", "-jar", "/opt/pollux/pollux.jar"]
+CMD ["run"]
