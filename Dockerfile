@@ -8,7 +8,7 @@ ARG BASE_IMAGE=debian:trixie-slim
 
 # --- The JVM: all of Java SE, so that a plug-in lacks nothing, and what Kafka's client, Netty and the metrics look for by name:
 # Kerberos, DNS, socket options, flight recorder, management. The options are defaults; JAVA_TOOL_OPTIONS overrides them.
-# Half of the memory is for the heap: classes, compiled code, threads and socket buffers want 100 MB of the rest.
+# Half of the memory is for the heap: classes, compilers, compiled code and native buffers take up to 190 MB beside it.
 # The native libraries of the compressions are on disk, so that none has to be unpacked into a writable folder.
 FROM ${JDK_IMAGE} AS jre
 RUN jlink --output /opt/jre --no-header-files --no-man-pages --compress zip-6 \
@@ -71,8 +71,8 @@ ENV LANG=C.UTF-8
 # A JVM that cannot use the cache goes without and says nothing: here it has to.
 RUN ["/opt/jre/bin/java", "-XX:AOTMode=on", "-XX:AOTCache=/opt/pollux/pollux.aot", "-jar", "/opt/pollux/pollux.jar", "--version"]
 
-ARG VERSION=
-ARG REVISION=
+ARG VERSION=unknown
+ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Pollux" \
     org.opencontainers.image.description="A Kafka consumer worker for Kubernetes" \
     org.opencontainers.image.licenses="Apache-2.0" \

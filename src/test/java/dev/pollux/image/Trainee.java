@@ -122,7 +122,8 @@ final class Trainee implements AutoCloseable {
         }
     }
 
-    private IllegalStateException failure(String what) {
+    /** What to throw when it does not do as it should; with the end of its log. */
+    IllegalStateException failure(String what) {
         return new IllegalStateException(
                 "the worker " + what + "; its log ends with:\n" + started().tail(TAIL_LINES));
     }

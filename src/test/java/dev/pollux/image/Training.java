@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * {@code mvn -q package exec:exec@train -DskipTests}: makes the ahead-of-time cache for a worker's jar.
@@ -35,7 +36,7 @@ public final class Training {
             System.out.printf("%s: %,d bytes%n", settings.cache(), Files.size(settings.cache()));
             return 0;
         } catch (RuntimeException | IOException e) {
-            System.err.println("The training failed: " + e);
+            System.err.println("The training failed: " + e.getMessage());
             return 1;
         } finally {
             Folders.delete(folder);
@@ -54,13 +55,21 @@ public final class Training {
             String plain = "  bootstrap.servers: " + broker.internalServers();
             try (Trainee trainee = new Trainee(settings, folder, TOPIC)) {
                 trainee.start(secured, plain, destination.url());
-                Awaitility.await("all records handled").atMost(WORK_BOUND).until(() -> {
-                    trainee.failIfEnded();
-                    return Trainee.GROUPS.stream().allMatch(group -> cluster.lag(group, TOPIC) == 0);
-                });
+                awaitAllHandled(cluster, trainee);
                 trainee.askEverything();
                 trainee.stop();
             }
+        }
+    }
+
+    private static void awaitAllHandled(Cluster cluster, Trainee trainee) {
+        try {
+            Awaitility.await().atMost(WORK_BOUND).until(() -> {
+                trainee.failIfEnded();
+                return Trainee.GROUPS.stream().allMatch(group -> cluster.lag(group, TOPIC) == 0);
+            });
+        } catch (ConditionTimeoutException _) {
+            throw trainee.failure("did not handle all records within " + WORK_BOUND);
         }
     }
 }
