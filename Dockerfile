@@ -29,8 +29,8 @@ RUN mkdir -p src/main/java/none \
 COPY src src
 RUN mvn package -DskipTests
 
-# The layout of the image. The cache names the jars' times of change, and the builder may take a layer of an earlier build where
-# only those differ: so they are the same in every build.
+# The layout of the image. The JVM compares the jars' times of change with those in the cache (JDK-8377932), and the builder takes
+# a layer of an earlier build where only they differ: so they are the same in every build.
 RUN mkdir -p /opt/pollux/native /tmp/unpacked \
     && cp -r target/lib target/pollux.jar /opt/pollux/ \
     && cd /tmp/unpacked \

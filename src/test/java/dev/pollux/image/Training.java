@@ -13,8 +13,9 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * {@code mvn -q package exec:exec@train -DskipTests}: makes the ahead-of-time cache for a worker's jar.
  *
- * <p>The cache serves exactly the JVM, the jar and the libraries that it was made with, under the same paths and with the
- * same times of change; a JVM that finds something else goes without.
+ * <p>The cache serves exactly the JVM, the jar and the libraries that it was made with, under the same paths. Make it anew
+ * with each jar: from 25.0.4 on a JVM that finds other times of change goes without, but an earlier one does not look
+ * (JDK-8377932) and runs the classes of the old jar.
  */
 public final class Training {
     private static final String TOPIC = "training";
