@@ -19,6 +19,12 @@ public final class Guarantees {
 
     /** Every record up to the end of each partition was accepted. Returns how many were accepted more than once. */
     public static long atLeastOnce(Collection<Call> calls, Map<TopicPartition, Long> ends) {
+        return atLeastOnce(calls, ends, Map.of());
+    }
+
+    /** The same, where the records at some offsets are dead letters instead. */
+    public static long atLeastOnce(
+            Collection<Call> calls, Map<TopicPartition, Long> ends, Map<TopicPartition, Set<Long>> deadLetters) {
         Map<TopicPartition, Set<Long>> accepted = new HashMap<>();
         long repeated = 0;
         for (Call call : calls) {
@@ -31,8 +37,9 @@ public final class Guarantees {
         Map<String, Long> missing = new TreeMap<>();
         ends.forEach((partition, end) -> {
             Set<Long> offsets = accepted.getOrDefault(partition, Set.of());
+            Set<Long> dead = deadLetters.getOrDefault(partition, Set.of());
             for (long offset = 0; offset < end; offset++) {
-                if (!offsets.contains(offset)) {
+                if (!offsets.contains(offset) && !dead.contains(offset)) {
                     missing.merge(partition.toString(), 1L, Long::sum);
                 }
             }
