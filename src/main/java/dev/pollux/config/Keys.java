@@ -70,7 +70,7 @@ final class Keys {
     static final ConfigKey<String> INSTANCE_ID = key(
             "membership.instance-id",
             matching(MEMBER_NAME, "letters, digits, `.`, `_` and `-`, at most 249; empty for none"),
-            "",
+            "${POD_NAME:}",
             "The name of a static member (KIP-345), whose restart moves no partitions; empty for a dynamic member.");
     static final ConfigKey<MembershipSettings.OnShutdown> ON_SHUTDOWN = key(
             "membership.on-shutdown",

@@ -192,6 +192,17 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aPodIsAStaticMemberByItsName() throws Exception {
+        var config = ConfigReader.read(null, Map.of("POD_NAME", "orders-worker-3"), TestConfig.LEAST);
+
+        assertThat(config.kafka().membership().instanceId()).isEqualTo("orders-worker-3");
+        assertThat(TestConfig.problems(null, Map.of("POD_NAME", "no name"), TestConfig.LEAST))
+                .singleElement()
+                .asString()
+                .contains("membership.instance-id", "no name", "${POD_NAME:}");
+    }
+
+    @Test
     void valuesAreTakenAsTheyAreWritten() throws Exception {
         var file = TestConfig.write(folder, "pollux.yaml", "group: 0123\nkafka.client.id: 2026-01-01\n");
 
