@@ -9,12 +9,10 @@ import java.util.function.Supplier;
  * better not wait for work in progress. {@code /livez} and {@code /startupz} ask for {@code member} alone.
  *
  * @param version Pollux's own
- * @param circuit {@code closed}, {@code open} or {@code half-open}
  */
 public record Sources(
         String version,
         Supplier<EngineView> engine,
         Supplier<MemberView> member,
         Supplier<Totals> totals,
-        Supplier<String> circuit,
         MetricsText metrics) {}

@@ -5,6 +5,7 @@ import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Lag;
 import dev.pollux.engine.MemberView;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ record Status(
                 notReady,
                 member.stuck(),
                 engine.draining(),
-                sources.circuit().get(),
+                engine.circuit().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 member.pollAgeSeconds(),
                 engine.inFlightRecords(),
                 engine.bufferedRecords(),

@@ -1,6 +1,7 @@
 package dev.pollux.api;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,13 @@ public sealed interface Outcome {
     /** The record was refused by an exception; uses up one of {@code retry.max-attempts}. */
     static Outcome reject(Throwable cause) {
         return new Reject(String.valueOf(cause.getMessage()), cause, false);
+    }
+
+    /** What an exception says of the record that it was thrown for: an outage, or a refusal. */
+    static Outcome thrown(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof UnavailableException unavailable ? unavailable.outcome() : reject(cause);
     }
 
     /** No attempt will ever succeed: straight to what {@code on-exhausted} says. */

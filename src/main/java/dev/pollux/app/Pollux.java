@@ -73,7 +73,7 @@ public final class Pollux {
             LOG.error("The handler did not open", e);
             return FAILED;
         }
-        metrics.bindViews(worker::engine, worker::member, () -> false);
+        metrics.bindViews(worker::engine, worker::member);
         metrics.bindKafka(worker::consumerMetrics);
         metrics.bindJvm();
         try (AdminServer server = AdminServer.start(config.server(), sources(worker, metrics))) {
@@ -118,7 +118,7 @@ public final class Pollux {
     }
 
     private Sources sources(Worker worker, Metrics metrics) {
-        return new Sources(version, worker::engine, worker::member, () -> totals(metrics), () -> "closed", accept -> {
+        return new Sources(version, worker::engine, worker::member, () -> totals(metrics), accept -> {
             var exposition = metrics.scrape(accept);
             return new MetricsText.Scrape(exposition.contentType(), exposition.text());
         });

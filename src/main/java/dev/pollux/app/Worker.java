@@ -55,8 +55,7 @@ public final class Worker {
         workers = new Workers(handler, workerSettings, listener);
         state = new MemberState(config.kafka(), properties);
         deadLetters = new DeadLetterProducer(config.kafka(), properties);
-        var engine =
-                new Engine(config.engine(), workers.pace(), properties.maxPollRecords(), RandomGenerator.getDefault());
+        var engine = new Engine(config.engine(), workers.pace(), properties.polls(), RandomGenerator.getDefault());
         driver = new EngineDriver(engine, commands, deadLetters, workers, listener, this::fail);
         member = new Member(
                 () -> new KafkaConsumer<>(properties.consumer()),

@@ -2,6 +2,7 @@ package dev.pollux.config;
 
 import dev.pollux.admin.ServerSettings;
 import dev.pollux.engine.BufferSettings;
+import dev.pollux.engine.CircuitSettings;
 import dev.pollux.engine.CommitSettings;
 import dev.pollux.engine.EngineSettings;
 import dev.pollux.engine.RetrySettings;
@@ -40,7 +41,10 @@ final class Composition {
                 new CommitSettings(
                         values.require(Keys.COMMIT_STRATEGY),
                         values.require(Keys.COMMIT_INTERVAL),
-                        values.require(Keys.COMMIT_MAX_RECORDS)),
+                        values.require(Keys.COMMIT_MAX_RECORDS),
+                        values.require(Keys.COMMIT_REFRESH),
+                        values.require(Keys.COMMIT_METADATA)),
+                new CircuitSettings(values.require(Keys.CIRCUIT_FAILURES), values.require(Keys.PROBE_INTERVAL)),
                 new BufferSettings(values.require(Keys.BUFFER_MAX_RECORDS), values.require(Keys.BUFFER_MAX_BYTES)));
     }
 

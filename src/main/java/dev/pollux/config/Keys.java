@@ -70,7 +70,7 @@ final class Keys {
     static final ConfigKey<String> INSTANCE_ID = key(
             "membership.instance-id",
             matching(MEMBER_NAME, "letters, digits, `.`, `_` and `-`, at most 249; empty for none"),
-            "",
+            "${POD_NAME:}",
             "The name of a static member (KIP-345), whose restart moves no partitions; empty for a dynamic member.");
     static final ConfigKey<MembershipSettings.OnShutdown> ON_SHUTDOWN = key(
             "membership.on-shutdown",
@@ -95,6 +95,18 @@ final class Keys {
             "The longest time that a finished record waits for its commit to be sent.");
     static final ConfigKey<Integer> COMMIT_MAX_RECORDS =
             key("commit.max-records", integer(1, MANY), "10000", "Finished records that bring the commit forward.");
+
+    static final ConfigKey<Duration> COMMIT_REFRESH = key(
+            "commit.refresh-interval",
+            positiveDuration("PT1H"),
+            "PT1H",
+            "How often the positions of idle partitions are committed anew, so that they don't expire.");
+    static final ConfigKey<Integer> COMMIT_METADATA = key(
+            "commit.metadata-max-chars",
+            integer(64, MANY),
+            "4096",
+            "Room for what is finished out of order, for each partition; at most the brokers' "
+                    + "`offset.metadata.max.bytes`. A partition that needs more is handed out more slowly.");
 
     static final ConfigKey<Integer> BUFFER_MAX_RECORDS = key(
             "buffer.max-records",
@@ -167,6 +179,18 @@ final class Keys {
             "The longest wait between attempts; at least `retry.backoff`.");
     static final ConfigKey<Double> JITTER =
             key("retry.jitter", decimal(0, 1), "0.2", "The share of the wait that is drawn at random, to both sides.");
+    static final ConfigKey<Integer> CIRCUIT_FAILURES = key(
+            "circuit.failures",
+            integer(1, MANY),
+            "5",
+            "Outages reported in a row, no record accepted or refused in between, after which the destination is only "
+                    + "probed.");
+    static final ConfigKey<Duration> PROBE_INTERVAL = key(
+            "circuit.probe-interval",
+            positiveDuration("PT1S"),
+            "PT1S",
+            "The longest time between two probes of a destination that is down, one record each; the first come sooner, by "
+                    + "`retry.backoff`.");
     static final ConfigKey<OnExhausted> ON_EXHAUSTED = key(
             "on-exhausted",
             oneOf(OnExhausted.class),

@@ -66,12 +66,25 @@ final class Values {
         var entry = entry(key.name());
         if (entry == null || (entry.text().isEmpty() && key.emptyIsAbsent())) {
             if (key.fallback() != null) {
-                parsed.put(key, Objects.requireNonNull(key.type().parse(key.fallback())));
+                parse(key, given(key, key.fallback()));
             } else if (key.required() && !isReported(key.name())) {
                 missing(key, "");
             }
             return;
         }
+        parse(key, entry);
+    }
+
+    /** A default may hold expressions as well. */
+    private Given given(ConfigKey<?> key, String fallback) {
+        try {
+            return new Given(key.name(), fallback, expressions.resolve(fallback), "the default " + fallback);
+        } catch (Expressions.Unresolved e) {
+            throw new IllegalStateException("the default of " + key.name() + ": " + e.reason(), e);
+        }
+    }
+
+    private <T> void parse(ConfigKey<T> key, Given entry) {
         try {
             parsed.put(key, Objects.requireNonNull(key.type().parse(entry.text())));
         } catch (ValueType.Unacceptable e) {

@@ -11,6 +11,9 @@ public interface Actions extends ConsumerActions {
     /** It is decided what becomes of so many records of a topic. */
     void settled(String topic, Listener.RecordOutcome outcome, int count);
 
+    /** The circuit opened or closed; {@code why} is what the destination said last, without a record's contents. */
+    void circuit(CircuitState state, String why);
+
     /** A record used up its attempts and {@code on-exhausted: stop} is set; {@code why} names it. */
     void stop(String why);
 }

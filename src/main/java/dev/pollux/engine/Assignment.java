@@ -1,6 +1,8 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,14 +25,17 @@ public final class Assignment {
 
     private final TopicPartition partition;
     final OffsetTracker tracker = new OffsetTracker();
+    final Remembered remembered = new Remembered();
     final Lanes lanes;
+    private final LeaderEpochs epochs = new LeaderEpochs();
+    private final EnumSet<PauseReason> pauses = EnumSet.noneOf(PauseReason.class);
     private Phase phase = Phase.ACTIVE;
 
     /** Whether it stands in the engine's line of partitions that may have work. */
     boolean inLine;
 
-    /** Whether fetching is paused for want of room. */
-    boolean paused;
+    /** The highest offset that was handed out, or that an earlier assignment had finished; -1 for none. */
+    long farthest = -1;
 
     /** Records handed out and not completed; dead letters on their way. */
     int inFlight;
@@ -42,15 +47,13 @@ public final class Assignment {
 
     long bufferedBytes;
 
-    /** The leader epoch of {@link OffsetTracker#position()}; -1 where unknown. */
-    int positionEpoch = -1;
-
-    Assignment(TopicPartition partition, Ordering ordering, boolean oneOfALane) {
+    Assignment(TopicPartition partition, Ordering ordering, boolean oneOfALane, MetadataRoom room) {
         this.partition = partition;
-        lanes = new Lanes(this, ordering, oneOfALane);
+        lanes = new Lanes(this, ordering, oneOfALane, room);
     }
 
-    TopicPartition partition() {
+    /** The partition that was assigned. */
+    public TopicPartition partition() {
         return partition;
     }
 
@@ -62,7 +65,8 @@ public final class Assignment {
         return phase == Phase.ACTIVE;
     }
 
-    boolean isGone() {
+    /** For the poll thread: whether the partition is no longer this member's, or is so by a later assignment. */
+    public boolean isGone() {
         return phase == Phase.GONE;
     }
 
@@ -78,31 +82,89 @@ public final class Assignment {
         return inFlight == 0 && deadLettersUnderWay == 0;
     }
 
-    /** Takes in what one poll brought; returns its size in bytes. */
-    long fetched(List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch) {
-        long bytes = 0;
-        for (Delivery<byte[], byte[]> record : records) {
-            tracker.offer(record.offset(), record.timestamp());
-            bytes += Footprint.of(record);
-        }
-        tracker.advanceTo(nextOffset);
-        positionEpoch = leaderEpoch;
-        lanes.add(records);
-        buffered += records.size();
-        bufferedBytes += bytes;
-        return bytes;
+    /** Whether records of it may be handed out now. */
+    boolean mayHandOut() {
+        return isActive() && !pauses.contains(PauseReason.ASKED_FOR);
     }
 
-    /** The leader epoch to commit with {@link OffsetTracker#committable()}: known when it is the position. */
-    int committableEpoch() {
-        return tracker.committable() == tracker.position() ? positionEpoch : -1;
+    boolean isPaused(PauseReason reason) {
+        return pauses.contains(reason);
+    }
+
+    /** Returns whether fetching is to be paused now: there was no reason before. */
+    boolean pause(PauseReason reason) {
+        boolean first = pauses.isEmpty();
+        return pauses.add(reason) && first;
+    }
+
+    /** Returns whether fetching is to be resumed now: no other reason is left. */
+    boolean resume(PauseReason reason) {
+        return pauses.remove(reason) && pauses.isEmpty();
+    }
+
+    /** Takes in what one poll brought; what an earlier assignment had finished is not handed out again. */
+    void fetched(List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch) {
+        epochs.add(records.isEmpty() ? nextOffset : records.getFirst().offset(), leaderEpoch);
+        if (remembered.isAnything()) {
+            remembering(records, leaderEpoch);
+        } else {
+            for (Delivery<byte[], byte[]> record : records) {
+                offer(record);
+            }
+            lanes.add(records);
+        }
+        tracker.advanceTo(nextOffset);
+    }
+
+    private void remembering(List<Delivery<byte[], byte[]>> records, int leaderEpoch) {
+        List<Delivery<byte[], byte[]>> unfinished = new ArrayList<>(records.size());
+        for (Delivery<byte[], byte[]> record : records) {
+            long offset = record.offset();
+            if (remembered.contains(offset, leaderEpoch)) {
+                tracker.offer(offset, record.timestamp());
+                tracker.finish(offset);
+                farthest = Math.max(farthest, offset);
+            } else {
+                offer(record);
+                unfinished.add(record);
+            }
+        }
+        lanes.add(unfinished);
+    }
+
+    private void offer(Delivery<byte[], byte[]> record) {
+        tracker.offer(record.offset(), record.timestamp());
+        buffered++;
+        bufferedBytes += Footprint.of(record);
+    }
+
+    /** Whether a commit would tell the brokers something new. */
+    boolean isDirty() {
+        return tracker.isDirty();
+    }
+
+    /** Whether there is anything to commit, new or not. */
+    boolean isPlaced() {
+        return tracker.committable() >= 0;
+    }
+
+    /** What to commit now. */
+    Commit.Entry commit(int maxChars) {
+        long offset = tracker.committable();
+        String metadata = OffsetMapCodec.encode(offset, tracker.finishedBeyond(epochs.newest()), maxChars);
+        return new Commit.Entry(this, offset, epochs.at(offset), metadata, tracker.version());
     }
 
     /** The brokers confirmed a commit. Not at every idle moment, but now and then: time to give memory back. */
-    void committed(long offset) {
-        tracker.committed(offset);
+    void committed(Commit.Entry entry) {
+        tracker.committed(entry.offset(), entry.version());
         tracker.shrink();
         lanes.shrink();
+    }
+
+    @Override
+    public String toString() {
+        return partition.toString();
     }
 
     EngineView.PartitionView view() {
@@ -115,6 +177,6 @@ public final class Assignment {
                 inFlight,
                 buffered,
                 tracker.oldestTimestamp(),
-                paused);
+                !pauses.isEmpty());
     }
 }

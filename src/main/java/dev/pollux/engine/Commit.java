@@ -17,8 +17,10 @@ public record Commit(List<Entry> entries, boolean last) {
      * @param assignment the assignment that it belongs to; the engine's own mark
      * @param offset the next offset to be handled
      * @param leaderEpoch the leader epoch of the offset; -1 where unknown
+     * @param metadata what is finished beyond the offset, by {@link OffsetMapCodec}; empty for nothing
+     * @param version what the engine knows by it; its own mark
      */
-    public record Entry(Assignment assignment, long offset, int leaderEpoch) {
+    public record Entry(Assignment assignment, long offset, int leaderEpoch, String metadata, long version) {
         /** The partition. */
         public TopicPartition partition() {
             return assignment.partition();

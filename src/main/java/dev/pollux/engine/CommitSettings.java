@@ -8,8 +8,13 @@ import java.time.Duration;
  * @param strategy whether the poll thread waits for the answer
  * @param interval the longest time that a finished record waits for its commit to be sent; positive
  * @param maxRecords finished records that bring the commit forward; at least 1
+ * @param refreshInterval after this time a position is committed anew, though it did not move: offsets expire by the time
+ *     of their commit; positive
+ * @param metadataMaxChars the most characters of a commit's metadata for one partition; the brokers'
+ *     {@code offset.metadata.max.bytes}; at least 64
  */
-public record CommitSettings(Strategy strategy, Duration interval, int maxRecords) {
+public record CommitSettings(
+        Strategy strategy, Duration interval, int maxRecords, Duration refreshInterval, int metadataMaxChars) {
 
     /** How a commit is sent. */
     public enum Strategy {

@@ -1,7 +1,6 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,30 +33,33 @@ public final class Engine {
     private final EngineSettings settings;
     private final Pace pace;
     private final FlowControl flow;
+    private final Pauses pauses;
     private final CommitPolicy commits;
+    private final MetadataRoom metadata;
     private final WaitingLanes waiting = new WaitingLanes();
     private final Settler settler;
+    private final Circuit circuit;
+    private final Dispatcher dispatcher;
+    private final RunsInFlight runs;
 
     /** In the order in which they came, so that the same events lead to the same actions. */
     private final Map<TopicPartition, Assignment> assignments = new LinkedHashMap<>();
 
-    /** Partitions that may have records to hand out, each at most once; one run from each in turn. */
-    private final ArrayDeque<Assignment> line = new ArrayDeque<>();
-
-    private final RunsInFlight runs;
-    private boolean anyPaused;
     private Phase phase = Phase.RUNNING;
 
     /**
-     * @param pollRecords the most records that one poll brings ({@code max.poll.records})
      * @param random draws the jitter of retries; the only randomness in here
      */
-    public Engine(EngineSettings settings, Pace pace, int pollRecords, RandomGenerator random) {
+    public Engine(EngineSettings settings, Pace pace, PollSettings polls, RandomGenerator random) {
         this.settings = settings;
         this.pace = pace;
-        flow = new FlowControl(settings.buffer(), pollRecords);
+        flow = new FlowControl(settings.buffer(), polls.maxRecords());
+        pauses = new Pauses(flow);
         commits = new CommitPolicy(settings.commit());
-        runs = new RunsInFlight(pace.givesBack());
+        metadata = new MetadataRoom(settings.commit().metadataMaxChars());
+        circuit = new Circuit(settings.circuit(), settings.retry());
+        dispatcher = new Dispatcher(pace, circuit, polls);
+        runs = dispatcher.runs();
         settler = new Settler(
                 new RetryPolicy(settings.retry(), settings.delivery(), random),
                 settings.onExhausted(),
@@ -69,22 +71,30 @@ public final class Engine {
     /** Takes in what happened and hands out what follows from it. {@code now} is of {@code System.nanoTime}'s kind. */
     public void step(Event event, long now, Actions actions) {
         switch (event) {
-            case Event.Assigned(var partitions) -> assigned(partitions, actions);
+            case Event.Assigned(var partitions) -> assigned(partitions, now, actions);
+            case Event.Remembered remembered -> remembered(remembered);
             case Event.Revoking(var partitions) -> revoking(partitions);
             case Event.Revoked(var partitions) -> gone(partitions);
             case Event.Lost(var partitions) -> gone(partitions);
             case Event.Fetched fetched -> fetched(fetched, now, actions);
-            case Event.NoRoom() -> noRoom(actions);
+            case Event.Polled(var begunNanos) -> dispatcher.polled(begunNanos);
+            case Event.NoRoom() -> pauses.noRoom(assignments.values(), actions);
             case Event.Completed(var run, var last, var nanos) -> completed(run, last, nanos, now, actions);
             case Event.BatchCompleted(var run, var outcomes, var nanos) ->
                 ended(run, nanos, outcomes::get, false, now, actions);
             case Event.BatchFailed(var run, var refusal, var nanos) -> batchFailed(run, refusal, nanos, now, actions);
             case Event.DeadLettered(var letter, var acknowledged) -> {
                 settler.deadLettered(letter, acknowledged, now, actions);
-                stand(letter.lane.assignment);
+                dispatcher.stand(letter.lane.assignment);
             }
             case Event.CommitEnded(var commit, var confirmed) -> commitEnded(commit, confirmed, now);
-            case Event.CommitNow(var partitions) -> commit(partitions, true, actions);
+            case Event.CommitNow(var partitions) -> commitLast(partitions, actions);
+            case Event.MetadataTooLarge() -> metadataTooLarge(actions);
+            case Event.PauseAsked(var scope) -> pauses.ask(scope, true, assignments.values(), actions);
+            case Event.ResumeAsked(var scope) -> {
+                pauses.ask(scope, false, assignments.values(), actions);
+                assignments.values().forEach(dispatcher::stand);
+            }
             case Event.Tick() -> {}
             case Event.Drain() -> drain(actions);
         }
@@ -96,7 +106,8 @@ public final class Engine {
         if (phase != Phase.RUNNING) {
             return commits.deadlineNanos();
         }
-        return Math.min(commits.deadlineNanos(), Math.min(waiting.deadlineNanos(), runs.deadlineNanos()));
+        long ofWork = Math.min(waiting.deadlineNanos(), Math.min(runs.deadlineNanos(), circuit.deadlineNanos()));
+        return Math.min(commits.deadlineNanos(), ofWork);
     }
 
     /** Whether another poll might bring more than the buffer has room for. */
@@ -125,20 +136,29 @@ public final class Engine {
         }
         partitions.sort(Comparator.comparing(EngineView.PartitionView::topic)
                 .thenComparingInt(EngineView.PartitionView::partition));
-        return new EngineView(partitions, inFlight, flow.records(), flow.bytes(), phase != Phase.RUNNING);
+        return new EngineView(
+                partitions, inFlight, flow.records(), flow.bytes(), circuit.state(), phase != Phase.RUNNING);
     }
 
-    private void assigned(Collection<TopicPartition> partitions, Actions actions) {
+    private void assigned(Collection<TopicPartition> partitions, long now, Actions actions) {
         // Of a batch that failed nothing may come again, at most once; what is handed out one by one can be taken back.
         boolean oneOfALane = isAtMostOnce() && !pace.givesBack();
+        List<Assignment> added = new ArrayList<>();
         for (TopicPartition partition : sorted(partitions)) {
-            var assignment = new Assignment(partition, settings.ordering(), oneOfALane);
+            var assignment = new Assignment(partition, settings.ordering(), oneOfALane, metadata);
             if (assignments.putIfAbsent(partition, assignment) != null) {
                 throw new IllegalStateException(partition + " is assigned already");
             }
+            added.add(assignment);
         }
-        if (phase != Phase.RUNNING) {
-            actions.pause(partitions);
+        dispatcher.polled(now);
+        pauses.assigned(added, phase != Phase.RUNNING, actions);
+    }
+
+    private void remembered(Event.Remembered event) {
+        Assignment assignment = assignments.get(event.partition());
+        if (assignment != null) {
+            assignment.remembered.learn(event.committed(), event.finished());
         }
     }
 
@@ -180,53 +200,21 @@ public final class Engine {
             return;
         }
         long committableBefore = assignment.tracker.committable();
-        long bytes = assignment.fetched(fetched.records(), fetched.nextOffset(), fetched.leaderEpoch());
-        flow.fetched(fetched.records().size(), bytes);
+        int recordsBefore = assignment.buffered;
+        long bytesBefore = assignment.bufferedBytes;
+        assignment.fetched(fetched.records(), fetched.nextOffset(), fetched.leaderEpoch());
+        flow.fetched(assignment.buffered - recordsBefore, assignment.bufferedBytes - bytesBefore);
         if (isAtMostOnce()) {
             assignment.tracker.settleAll();
         } else if (assignment.tracker.committable() > committableBefore && assignment.tracker.isDirty()) {
             commits.finished(0, now);
         }
-        if (!assignment.paused && flow.exceedsShare(assignment, assignments.size())) {
-            pause(List.of(assignment), actions);
-        }
-        stand(assignment);
+        pauses.fetched(assignment, assignments.size(), actions);
+        dispatcher.stand(assignment);
     }
 
     private boolean isAtMostOnce() {
         return settings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
-    }
-
-    private void noRoom(Actions actions) {
-        if (flow.isFull()) {
-            pause(assignments.values().stream().filter(a -> !a.paused).toList(), actions);
-        }
-    }
-
-    private void pause(List<Assignment> those, Actions actions) {
-        if (!those.isEmpty()) {
-            those.forEach(assignment -> assignment.paused = true);
-            anyPaused = true;
-            actions.pause(those.stream().map(Assignment::partition).toList());
-        }
-    }
-
-    private void resume(Actions actions) {
-        List<TopicPartition> resumed = new ArrayList<>();
-        anyPaused = false;
-        for (Assignment assignment : assignments.values()) {
-            if (assignment.paused) {
-                if (flow.hasRoomFor(assignment, assignments.size())) {
-                    assignment.paused = false;
-                    resumed.add(assignment.partition());
-                } else {
-                    anyPaused = true;
-                }
-            }
-        }
-        if (!resumed.isEmpty()) {
-            actions.resume(resumed);
-        }
     }
 
     private void completed(Run run, Outcome last, long nanos, long now, Actions actions) {
@@ -238,25 +226,36 @@ public final class Engine {
     private void batchFailed(Run run, Outcome.Reject refusal, long nanos, long now, Actions actions) {
         if (run.close() <= 1 || isAtMostOnce()) {
             ended(run, nanos, i -> refusal, false, now, actions);
-        } else if (leave(run)) {
-            settler.batchFailed(run, run.reported, run.close(), now, actions);
-            stand(run.assignment);
+            return;
         }
+        if (leave(run)) {
+            settler.batchFailed(run, run.reported, run.close(), now, actions);
+            dispatcher.stand(run.assignment);
+        }
+        heard(run, i -> refusal, now, actions);
     }
 
     private void ended(
             Run run, long nanos, IntFunction<Outcome> outcomes, boolean allAccepted, long now, Actions actions) {
-        pace.observed(run.claims(), nanos);
-        if (!leave(run)) {
-            return;
-        }
         int claims = run.claims();
-        if (allAccepted) {
-            settler.accepted(run, run.reported, claims, now, actions);
-        } else {
-            settler.completed(run, run.reported, claims, outcomes, now, actions);
+        pace.observed(claims, nanos);
+        if (leave(run)) {
+            if (allAccepted) {
+                settler.accepted(run, run.reported, claims, now, actions);
+            } else {
+                settler.completed(run, run.reported, claims, outcomes, now, actions);
+            }
+            dispatcher.stand(run.assignment);
         }
-        stand(run.assignment);
+        heard(run, outcomes, now, actions);
+    }
+
+    /** What the run says of the destination, also where its records count no more. */
+    private void heard(Run run, IntFunction<Outcome> outcomes, long now, Actions actions) {
+        circuit.ended(run);
+        if (circuit.heard(run.claims(), outcomes, now, actions)) {
+            waiting.outageOver(now);
+        }
     }
 
     /** The run is over. Returns whether what it did still counts. */
@@ -291,13 +290,13 @@ public final class Engine {
             run.assignment.inFlight -= accepted - run.reported;
             run.reported = accepted;
         }
-        stand(run.assignment);
+        dispatcher.stand(run.assignment);
     }
 
     private void commitEnded(Commit commit, boolean confirmed, long now) {
         if (confirmed) {
             for (Commit.Entry entry : commit.entries()) {
-                entry.assignment().committed(entry.offset());
+                entry.assignment().committed(entry);
             }
         }
         if (!commit.last()) {
@@ -305,13 +304,32 @@ public final class Engine {
         }
     }
 
-    private boolean commit(Collection<TopicPartition> partitions, boolean last, Actions actions) {
-        List<Commit.Entry> entries = new ArrayList<>();
+    /** These partitions are about to go. */
+    private void commitLast(Collection<TopicPartition> partitions, Actions actions) {
+        List<Assignment> going = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             Assignment assignment = assignments.get(partition);
-            if (assignment != null && assignment.tracker.isDirty()) {
-                long offset = assignment.tracker.committable();
-                entries.add(new Commit.Entry(assignment, offset, assignment.committableEpoch()));
+            if (assignment != null) {
+                going.add(assignment);
+            }
+        }
+        boolean _ = commit(going, true, Assignment::isDirty, actions);
+    }
+
+    private void commitWhatIsDue(long now, Actions actions) {
+        boolean refresh = commits.isRefreshDue(now);
+        if (refresh || commits.isDue(now)) {
+            Predicate<Assignment> which = refresh ? Assignment::isPlaced : Assignment::isDirty;
+            commits.sent(commit(assignments.values(), false, which, actions), refresh, now);
+        }
+    }
+
+    private boolean commit(
+            Collection<Assignment> those, boolean last, Predicate<Assignment> which, ConsumerActions actions) {
+        List<Commit.Entry> entries = new ArrayList<>();
+        for (Assignment assignment : those) {
+            if (which.test(assignment)) {
+                entries.add(assignment.commit(metadata.maxChars()));
             }
         }
         if (!entries.isEmpty()) {
@@ -320,63 +338,47 @@ public final class Engine {
         return !entries.isEmpty();
     }
 
+    private void metadataTooLarge(Actions actions) {
+        if (!metadata.halve()) {
+            actions.stop("the brokers refuse " + metadata.maxChars() + " characters of metadata with a commit:"
+                    + " their offset.metadata.max.bytes has to be at least that");
+        }
+    }
+
     private void drain(Actions actions) {
         if (phase == Phase.RUNNING) {
             phase = Phase.DRAINING;
             takeBack(run -> true);
-            actions.pause(List.copyOf(assignments.keySet()));
+            pauses.drain(assignments.values(), actions);
         }
     }
 
     /** What follows from any event: lanes that are due, work for free workers, room for more, a commit. */
     private void follow(long now, Actions actions) {
         if (phase == Phase.RUNNING) {
+            circuit.tick(now);
             Lane lane;
             while ((lane = waiting.takeDue(now)) != null) {
-                settler.due(lane, actions);
-                stand(lane.assignment);
+                due(lane, actions);
             }
-            if (runs.isLookDue(now)) {
-                runs.look(now).forEach(run -> stalled(run, now, actions));
+            dispatcher.newlyStalled(now).forEach(run -> stalled(run, now, actions));
+            dispatcher.dispatch(now, actions);
+            if (circuit.wantsProbe() && (lane = waiting.takeForProbe()) != null) {
+                // Nothing else is there to probe with.
+                due(lane, actions);
+                dispatcher.dispatch(now, actions);
             }
-            dispatch(now, actions);
-            if (anyPaused && !flow.isFull()) {
-                resume(actions);
-            }
+            pauses.makeUseOfRoom(assignments.values(), actions);
         } else if (phase == Phase.DRAINING && runs.size() == 0 && settler.deadLettersUnderWay() == 0) {
             phase = Phase.DRAINED;
             actions.drained();
         }
-        if (commits.isDue(now)) {
-            commits.sent(commit(assignments.keySet(), false, actions));
-        }
+        commitWhatIsDue(now, actions);
     }
 
-    private void dispatch(long now, Actions actions) {
-        while (!line.isEmpty() && runs.size() < pace.most() && runs.awake() < pace.wantedAwake()) {
-            Assignment assignment = line.removeFirst();
-            assignment.inLine = false;
-            if (!assignment.isActive()) {
-                continue;
-            }
-            int size = pace.runSize();
-            Run run = new Run(assignment, Math.min(size, assignment.buffered));
-            assignment.lanes.fill(run, size);
-            if (run.size() > 0) {
-                assignment.inFlight += run.size();
-                runs.add(run, now);
-                actions.dispatch(run);
-            }
-            stand(assignment);
-        }
-    }
-
-    /** Puts a partition into the line of those that may have work, unless it has none or stands there. */
-    private void stand(Assignment assignment) {
-        if (!assignment.inLine && assignment.isActive() && assignment.lanes.mayHaveReady()) {
-            assignment.inLine = true;
-            line.addLast(assignment);
-        }
+    private void due(Lane lane, Actions actions) {
+        settler.due(lane, actions);
+        dispatcher.stand(lane.assignment);
     }
 
     private static List<TopicPartition> sorted(Collection<TopicPartition> partitions) {

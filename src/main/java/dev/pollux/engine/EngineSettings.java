@@ -12,4 +12,5 @@ public record EngineSettings(
         RetrySettings retry,
         OnExhausted onExhausted,
         CommitSettings commit,
+        CircuitSettings circuit,
         BufferSettings buffer) {}

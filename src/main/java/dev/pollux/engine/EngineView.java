@@ -9,6 +9,7 @@ import java.util.List;
  * @param inFlightRecords records handed out and not yet completed
  * @param bufferedRecords records fetched and not finished
  * @param bufferedBytes their serialized size
+ * @param circuit whether the destination is given records
  * @param draining whether the worker is on its way down
  */
 public record EngineView(
@@ -16,6 +17,7 @@ public record EngineView(
         int inFlightRecords,
         int bufferedRecords,
         long bufferedBytes,
+        CircuitState circuit,
         boolean draining) {
 
     /**
@@ -28,7 +30,7 @@ public record EngineView(
      * @param buffered records fetched and not finished
      * @param oldestTimestamp the timestamp, in milliseconds since the epoch, of the oldest record that is fetched and not
      *     finished; -1 where there is none
-     * @param paused whether fetching is paused, for want of room
+     * @param paused whether fetching is paused: for want of room, because a person asked for it, or on the way down
      */
     public record PartitionView(
             String topic,

@@ -11,6 +11,14 @@ public sealed interface Event {
     /** The group gave these partitions to this member, in addition to those that it has. */
     record Assigned(Collection<TopicPartition> partitions) implements Event {}
 
+    /**
+     * What an earlier assignment of this partition finished beyond the offset that it committed, as the commit's metadata
+     * says; after {@link Assigned} and before anything is fetched.
+     *
+     * @param committed the offset of that commit
+     */
+    record Remembered(TopicPartition partition, long committed, OffsetMap finished) implements Event {}
+
     /** These partitions are about to go: nothing more is handed out; what is in flight may still finish. */
     record Revoking(Collection<TopicPartition> partitions) implements Event {}
 
@@ -25,10 +33,17 @@ public sealed interface Event {
      *
      * @param records in offset order; may be empty
      * @param nextOffset the consumer's position after them (KIP-1094)
-     * @param leaderEpoch of the position; -1 where unknown
+     * @param leaderEpoch of all these records, or where there are none of the position; -1 where unknown
      */
     record Fetched(TopicPartition partition, List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch)
             implements Event {}
+
+    /**
+     * A poll is over, whatever it brought.
+     *
+     * @param begunNanos when it began
+     */
+    record Polled(long begunNanos) implements Event {}
 
     /** The poll thread waited for room in vain: partitions are paused until there is some. */
     record NoRoom() implements Event {}
@@ -56,8 +71,17 @@ public sealed interface Event {
     /** A commit ended. */
     record CommitEnded(Commit commit, boolean confirmed) implements Event {}
 
+    /** The brokers take less metadata with a commit than {@code commit.metadata-max-chars}. */
+    record MetadataTooLarge() implements Event {}
+
     /** Asks for a commit of everything that is finished in these partitions, now. */
     record CommitNow(Collection<TopicPartition> partitions) implements Event {}
+
+    /** A person wants these neither fetched nor handed out. */
+    record PauseAsked(PauseScope scope) implements Event {}
+
+    /** A person wants these to go on. */
+    record ResumeAsked(PauseScope scope) implements Event {}
 
     /** Time passed. */
     record Tick() implements Event {}

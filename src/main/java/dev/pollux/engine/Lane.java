@@ -61,6 +61,9 @@ final class Lane {
 
     long sequence;
 
+    /** Whether a WAITING lane waits for nothing but the end of an outage. */
+    boolean forOutage;
+
     /** The dead letter that a WAITING lane will try to write again. */
     @Nullable
     DeadLetter letter;

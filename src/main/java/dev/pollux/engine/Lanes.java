@@ -3,6 +3,7 @@ package dev.pollux.engine;
 import dev.pollux.api.Delivery;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one partition that wait to be handed out, and the lanes that hold them in order.
@@ -14,15 +15,21 @@ final class Lanes {
     private final Assignment assignment;
     private final LaneTable table;
     private final boolean oneOfALane;
+    private final MetadataRoom room;
     private final ArrayDeque<Delivery<byte[], byte[]>> arrivals = new ArrayDeque<>();
     private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+
+    /** While a run is filled: below this offset no closer look is needed. */
+    private long freeUntil;
 
     /**
      * @param oneOfALane whether a run holds no two records of a lane, so that none of them has to come again because one
      *     before it failed
+     * @param room how far ahead of the committable offset records may be handed out
      */
-    Lanes(Assignment assignment, Ordering ordering, boolean oneOfALane) {
+    Lanes(Assignment assignment, Ordering ordering, boolean oneOfALane, MetadataRoom room) {
         this.assignment = assignment;
+        this.room = room;
         this.oneOfALane = oneOfALane;
         table = LaneTable.of(ordering, assignment);
     }
@@ -41,17 +48,21 @@ final class Lanes {
         return !ready.isEmpty() || (!arrivals.isEmpty() && !table.isBlocked());
     }
 
-    /** Moves up to {@code most} records that may be handled one after the other into the run. */
+    /**
+     * Moves up to {@code most} records that may be handled one after the other into the run. What is too far ahead
+     * ({@link MetadataRoom}) stays until something is finished.
+     */
     void fill(Run run, int most) {
+        freeUntil = room.freeUntil(assignment.tracker, assignment.farthest);
         boolean alone = fillFromReady(run, most);
         if (alone || table.isBlocked()) {
             return;
         }
-        while (run.size() < most && !arrivals.isEmpty()) {
+        while (run.size() < most && !arrivals.isEmpty() && mayHandOut(arrivals.getFirst(), run)) {
             Delivery<byte[], byte[]> record = arrivals.removeFirst();
             Lane lane = table.laneOf(record);
             if (lane == null) {
-                run.add(record, null);
+                add(run, record, null);
             } else if (lane.phase() == Lane.Phase.IDLE) {
                 start(lane, run);
                 add(run, record, lane);
@@ -65,8 +76,12 @@ final class Lanes {
 
     /** Returns true where the run holds a record that wants no company. */
     private boolean fillFromReady(Run run, int most) {
-        while (run.size() < most && !ready.isEmpty()) {
+        for (int left = ready.size(); run.size() < most && left > 0; left--) {
             Lane lane = ready.getFirst();
+            if (!mayHandOut(lane.first(), run)) {
+                ready.addLast(ready.removeFirst());
+                continue;
+            }
             boolean alone = lane.nextIsAlone();
             if (alone && run.size() > 0) {
                 return true;
@@ -79,9 +94,19 @@ final class Lanes {
             }
             do {
                 add(run, lane.takeFirst(), lane);
-            } while (run.size() < most && lane.hasParked() && !oneOfALane);
+            } while (run.size() < most && lane.hasParked() && !oneOfALane && mayHandOut(lane.first(), run));
         }
         return false;
+    }
+
+    private boolean mayHandOut(Delivery<byte[], byte[]> record, Run run) {
+        long offset = record.offset();
+        return offset < freeUntil
+                || room.allows(
+                        assignment.tracker,
+                        offset,
+                        assignment.farthest,
+                        assignment.inFlight + assignment.deadLettersUnderWay + run.size());
     }
 
     private static void start(Lane lane, Run run) {
@@ -89,9 +114,12 @@ final class Lanes {
         lane.owner = run;
     }
 
-    private static void add(Run run, Delivery<byte[], byte[]> record, Lane lane) {
+    private void add(Run run, Delivery<byte[], byte[]> record, @Nullable Lane lane) {
         run.add(record, lane);
-        lane.running++;
+        assignment.farthest = Math.max(assignment.farthest, record.offset());
+        if (lane != null) {
+            lane.running++;
+        }
     }
 
     /** A record of the run is finished: accepted. */

@@ -1,5 +1,7 @@
 package dev.pollux.engine;
 
+import java.util.Arrays;
+
 /**
  * Which offsets of one partition are offered and which of them are finished.
  *
@@ -24,6 +26,17 @@ final class OffsetTracker {
     private long committable = -1;
     private long committed = -1;
 
+    /** Grows with whatever a commit would say anew. */
+    private long version;
+
+    /** The version that the brokers confirmed last. */
+    private long committedVersion;
+
+    /** Kept, as it is asked for again and again; and the version that it is of. */
+    private int runBytes;
+
+    private long runBytesVersion = -1;
+
     /** Offers the next record's offset; offsets come in ascending order. */
     void offer(long offset, long timestamp) {
         if (offset < position) {
@@ -41,6 +54,7 @@ final class OffsetTracker {
         position = offset + 1;
         if (size == 1) {
             committable = offset;
+            version++;
         }
     }
 
@@ -50,6 +64,7 @@ final class OffsetTracker {
             position = nextOffset;
             if (size == 0) {
                 committable = nextOffset;
+                version++;
             }
         }
     }
@@ -66,6 +81,7 @@ final class OffsetTracker {
         }
         finished[slot(index)] = true;
         unfinished--;
+        version++;
         if (index == 0) {
             dropFinishedHead();
         }
@@ -79,12 +95,14 @@ final class OffsetTracker {
         unfinished = 0;
         committable = position;
         committed = position;
+        committedVersion = version;
         shrink();
     }
 
-    /** The brokers confirmed this commit; an older one than known is of no interest. */
-    void committed(long offset) {
+    /** The brokers confirmed a commit of this version; an older one than known is of no interest. */
+    void committed(long offset, long ofVersion) {
         committed = Math.max(committed, offset);
+        committedVersion = Math.max(committedVersion, ofVersion);
     }
 
     long position() {
@@ -101,7 +119,43 @@ final class OffsetTracker {
 
     /** Whether a commit would tell the brokers something new. */
     boolean isDirty() {
-        return committable > committed;
+        return committable >= 0 && (version != committedVersion || committable > committed);
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** What {@link OffsetMapCodec#runBytes} says of what is finished beyond the committable offset. */
+    int runBytesBeyond() {
+        if (runBytesVersion != version) {
+            runBytes = OffsetMapCodec.runBytes(committable, finishedBeyond(-1));
+            runBytesVersion = version;
+        }
+        return runBytes;
+    }
+
+    /** What is finished beyond the committable offset; gaps between two finished offsets count as finished. */
+    OffsetMap finishedBeyond(int leaderEpoch) {
+        if (unfinished == size) {
+            return OffsetMap.NONE;
+        }
+        long[] bounds = new long[2 * (size - unfinished)];
+        int count = 0;
+        boolean inRange = false;
+        for (int i = 0; i < size; i++) {
+            int slot = slot(i);
+            if (finished[slot]) {
+                if (!inRange) {
+                    bounds[count++] = offsets[slot];
+                }
+                bounds[count] = offsets[slot] + 1;
+            } else if (inRange) {
+                count++;
+            }
+            inRange = finished[slot];
+        }
+        return new OffsetMap(Arrays.copyOf(bounds, inRange ? count + 1 : count), leaderEpoch);
     }
 
     int unfinished() {

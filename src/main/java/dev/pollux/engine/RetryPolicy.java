@@ -39,8 +39,15 @@ final class RetryPolicy {
 
     /** The same for a released record; a pause that the destination asks for is kept in full, up to a year. */
     long delayNanos(Outcome.Release release, int attempts) {
+        return Math.max(askedNanos(release), delayNanos(attempts));
+    }
+
+    /** The pause that the destination asks for; 0 for none. */
+    static long askedNanos(Outcome.Release release) {
         Duration after = release.after();
-        Duration asked = after == null ? Duration.ZERO : after.compareTo(LONGEST) > 0 ? LONGEST : after;
-        return Math.max(asked.isNegative() ? 0 : asked.toNanos(), delayNanos(attempts));
+        if (after == null || after.isNegative()) {
+            return 0;
+        }
+        return (after.compareTo(LONGEST) > 0 ? LONGEST : after).toNanos();
     }
 }

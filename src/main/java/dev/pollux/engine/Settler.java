@@ -129,7 +129,12 @@ final class Settler {
             case Outcome.Accept() -> throw new IllegalStateException("an accepted record has nothing to decide");
             case Outcome.Release release -> {
                 lane.released++;
-                waiting.add(lane, now + retry.delayNanos(release, lane.attempts()));
+                long due = now + retry.delayNanos(release, lane.attempts());
+                if (release.after() == null) {
+                    waiting.addForOutage(lane, due);
+                } else {
+                    waiting.add(lane, due);
+                }
                 actions.settled(topic, RecordOutcome.RELEASED, 1);
             }
             case Outcome.Reject reject -> {

@@ -4,7 +4,6 @@ import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +70,5 @@ final class Answers {
             throw new IllegalStateException("the handler returned null instead of a completion stage");
         }
         return stage;
-    }
-
-    /** What an exception says of the records that the handler saw. */
-    static Outcome thrown(Throwable cause) {
-        Throwable wrapped = cause instanceof CompletionException ? cause.getCause() : null;
-        return Outcome.reject(wrapped == null ? cause : wrapped);
     }
 }

@@ -22,7 +22,7 @@ record DecodingAsyncBatchHandler(AsyncBatchHandler<Object, Object> handler, Deco
             List<Decoded> decoded = decoding.decodeAll(batch);
             return started(Answers.ready(decoded))
                     .thenApply(answers -> Answers.merged(decoded, answers))
-                    .exceptionally(e -> Answers.all(decoded, Answers.thrown(e)));
+                    .exceptionally(e -> Answers.all(decoded, Outcome.thrown(e)));
         });
     }
 

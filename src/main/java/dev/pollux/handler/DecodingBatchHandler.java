@@ -26,7 +26,7 @@ record DecodingBatchHandler(BatchHandler<Object, Object> handler, Decoding decod
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            return Answers.all(batch, Answers.thrown(e));
+            return Answers.all(batch, Outcome.thrown(e));
         }
     }
 

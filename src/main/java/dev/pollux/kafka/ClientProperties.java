@@ -1,5 +1,7 @@
 package dev.pollux.kafka;
 
+import dev.pollux.engine.PollSettings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,11 @@ public final class ClientProperties {
     public int maxPollRecords() {
         String asked = settings.client().get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
         return asked != null ? Integer.parseInt(asked) : Math.clamp(bufferRecords / 5, 1, POLL_RECORDS);
+    }
+
+    /** What the engine has to know of polling. */
+    public PollSettings polls() {
+        return new PollSettings(maxPollRecords(), Duration.ofMillis(maxPollIntervalMillis()));
     }
 
     /** After this long without a poll, in milliseconds, the group takes the partitions away. */

@@ -100,12 +100,17 @@ final class Committer {
                 end = ending;
                 return;
             }
+            if (Failures.isMetadataTooLarge(failure)) {
+                LOG.warn(
+                        "The brokers' offset.metadata.max.bytes is less than commit.metadata-max-chars: using half of it");
+                engine.step(new Event.MetadataTooLarge());
+            }
             LOG.warn("A commit was not confirmed and will be sent again: {}", failure.toString());
         }
     }
 
     private static OffsetAndMetadata offset(Commit.Entry entry) {
         Optional<Integer> epoch = entry.leaderEpoch() < 0 ? Optional.empty() : Optional.of(entry.leaderEpoch());
-        return new OffsetAndMetadata(entry.offset(), epoch, "");
+        return new OffsetAndMetadata(entry.offset(), epoch, entry.metadata());
     }
 }

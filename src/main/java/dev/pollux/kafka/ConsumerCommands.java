@@ -1,12 +1,12 @@
 package dev.pollux.kafka;
 
+import dev.pollux.engine.Assignment;
 import dev.pollux.engine.Commit;
 import dev.pollux.engine.ConsumerActions;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +22,10 @@ public final class ConsumerCommands implements ConsumerActions {
         record Send(Commit commit) implements Command {}
 
         /** Fetch no more of these. */
-        record Pause(List<TopicPartition> partitions) implements Command {}
+        record Pause(List<Assignment> assignments) implements Command {}
 
         /** Fetch these again. */
-        record Resume(List<TopicPartition> partitions) implements Command {}
+        record Resume(List<Assignment> assignments) implements Command {}
 
         /** Nothing is in flight any more. */
         record Drained() implements Command {}
@@ -56,13 +56,13 @@ public final class ConsumerCommands implements ConsumerActions {
     }
 
     @Override
-    public void pause(Collection<TopicPartition> partitions) {
-        add(new Command.Pause(List.copyOf(partitions)));
+    public void pause(Collection<Assignment> assignments) {
+        add(new Command.Pause(List.copyOf(assignments)));
     }
 
     @Override
-    public void resume(Collection<TopicPartition> partitions) {
-        add(new Command.Resume(List.copyOf(partitions)));
+    public void resume(Collection<Assignment> assignments) {
+        add(new Command.Resume(List.copyOf(assignments)));
     }
 
     @Override

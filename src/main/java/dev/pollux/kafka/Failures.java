@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class Failures {
             case AuthorizationException refused -> ending(refused);
             default -> null;
         };
+    }
+
+    /** Whether a commit was refused for its metadata; the partitions without any may be committed all the same. */
+    static boolean isMetadataTooLarge(Exception failure) {
+        return failure instanceof OffsetMetadataTooLarge || failure.getCause() instanceof OffsetMetadataTooLarge;
     }
 
     /** Of making a client. */

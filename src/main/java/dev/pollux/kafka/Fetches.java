@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
-    private final EngineDoor engine;
+    private static final int UNKNOWN = -1;
 
+    private final EngineDoor engine;
     private final Owned owned;
 
     Fetches(Owned owned, EngineDoor engine) {
@@ -40,13 +42,13 @@ final class Fetches {
             } else if (!fetched.isEmpty()) {
                 OffsetAndMetadata position = next.get(partition);
                 // An interceptor may have dropped the positions.
-                step(partition, deliveries(fetched), position != null ? position : after(fetched.getLast()));
+                take(partition, fetched, position != null ? position.offset() : after(fetched.getLast()));
             }
         }
         next.forEach((partition, position) -> {
             // An idle poll repeats the positions; those of records are told above.
             if (records.records(partition).isEmpty() && owned.position(partition) < position.offset()) {
-                step(partition, List.of(), position);
+                step(partition, List.of(), position.offset(), epoch(position.leaderEpoch()));
             }
         });
     }
@@ -58,7 +60,7 @@ final class Fetches {
     void takeBeginnings(Consumer<byte[], byte[]> consumer) {
         for (TopicPartition partition : owned.unknown()) {
             try {
-                step(partition, List.of(), new OffsetAndMetadata(consumer.position(partition, Duration.ZERO)));
+                step(partition, List.of(), consumer.position(partition, Duration.ZERO), UNKNOWN);
             } catch (TimeoutException notYetKnown) {
                 // Next time.
             }
@@ -92,13 +94,24 @@ final class Fetches {
         consumer.seek(partition, Math.min(committable, offset));
     }
 
-    private void step(TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, OffsetAndMetadata position) {
-        if (owned.move(partition, position.offset())) {
-            engine.step(new Event.Fetched(
-                    partition,
-                    deliveries,
-                    position.offset(),
-                    position.leaderEpoch().orElse(-1)));
+    /** One event for each leader epoch, of which there is nearly always one. */
+    private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position) {
+        int from = 0;
+        for (int i = 1; i < records.size(); i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            if (!record.leaderEpoch().equals(records.get(from).leaderEpoch())) {
+                take(partition, records.subList(from, i), record.offset());
+                from = i;
+            }
+        }
+        List<ConsumerRecord<byte[], byte[]>> rest = records.subList(from, records.size());
+        step(partition, deliveries(rest), position, epoch(rest.getFirst().leaderEpoch()));
+    }
+
+    private void step(
+            TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, long position, int leaderEpoch) {
+        if (owned.move(partition, position)) {
+            engine.step(new Event.Fetched(partition, deliveries, position, leaderEpoch));
         }
     }
 
@@ -118,7 +131,11 @@ final class Fetches {
         return deliveries;
     }
 
-    private static OffsetAndMetadata after(ConsumerRecord<byte[], byte[]> last) {
-        return new OffsetAndMetadata(last.offset() + 1, last.leaderEpoch(), "");
+    private static long after(ConsumerRecord<byte[], byte[]> last) {
+        return last.offset() + 1;
+    }
+
+    private static int epoch(Optional<Integer> leaderEpoch) {
+        return leaderEpoch.orElse(UNKNOWN);
     }
 }

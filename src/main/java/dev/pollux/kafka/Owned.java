@@ -1,5 +1,6 @@
 package dev.pollux.kafka;
 
+import dev.pollux.engine.Assignment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,13 @@ final class Owned {
         return positions.size();
     }
 
-    /** Those of the given ones that still are this member's. */
-    List<TopicPartition> among(Collection<TopicPartition> partitions) {
-        return partitions.stream().filter(positions::containsKey).toList();
+    /** The partitions of those assignments that still hold. */
+    List<TopicPartition> among(Collection<Assignment> assignments) {
+        return assignments.stream()
+                .filter(assignment -> !assignment.isGone())
+                .map(Assignment::partition)
+                .filter(positions::containsKey)
+                .toList();
     }
 
     /** Moves on. Returns false where that is no news, or the partition is not this member's. */

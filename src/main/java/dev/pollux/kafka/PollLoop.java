@@ -68,8 +68,8 @@ final class PollLoop {
         this.ending = ending;
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
-        rebalances =
-                new Rebalances(owned, engine, listener, settings.membership().revokeTimeout(), this::obey);
+        rebalances = new Rebalances(
+                consumer, owned, engine, listener, settings.membership().revokeTimeout(), this::obey);
         fetches = new Fetches(owned, engine);
     }
 
@@ -117,8 +117,8 @@ final class PollLoop {
         while ((command = commands.next()) != null) {
             switch (command) {
                 case ConsumerCommands.Command.Send(var commit) -> committer.send(commit);
-                case ConsumerCommands.Command.Pause(var partitions) -> consumer.pause(owned.among(partitions));
-                case ConsumerCommands.Command.Resume(var partitions) -> consumer.resume(owned.among(partitions));
+                case ConsumerCommands.Command.Pause(var those) -> consumer.pause(owned.among(those));
+                case ConsumerCommands.Command.Resume(var those) -> consumer.resume(owned.among(those));
                 case ConsumerCommands.Command.Drained() -> drained = true;
             }
         }
@@ -137,10 +137,12 @@ final class PollLoop {
 
     private void poll() {
         state.polls();
+        long begun = System.nanoTime();
         try {
             boolean mayBlock = commands.beginPoll();
             var records = consumer.poll(mayBlock ? ending.left(LONGEST_POLL) : Duration.ZERO);
             commands.endPoll();
+            engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
                 fetches.takeBeginnings(consumer);

@@ -7,6 +7,7 @@ import dev.pollux.engine.Listener.Rebalance;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Rebalances implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Rebalances.class);
 
+    private final CommittedMaps committedMaps;
     private final EngineDoor engine;
     private final Listener listener;
     private final Duration revokeTimeout;
@@ -29,7 +31,14 @@ final class Rebalances implements ConsumerRebalanceListener {
     /**
      * @param sendCommits sends the commits that the engine asked for, on this thread
      */
-    Rebalances(Owned owned, EngineDoor engine, Listener listener, Duration revokeTimeout, Runnable sendCommits) {
+    Rebalances(
+            Consumer<byte[], byte[]> consumer,
+            Owned owned,
+            EngineDoor engine,
+            Listener listener,
+            Duration revokeTimeout,
+            Runnable sendCommits) {
+        committedMaps = new CommittedMaps(consumer);
         this.owned = owned;
         this.engine = engine;
         this.listener = listener;
@@ -48,6 +57,7 @@ final class Rebalances implements ConsumerRebalanceListener {
         owned.add(partitions);
         if (!partitions.isEmpty()) {
             engine.step(new Event.Assigned(List.copyOf(partitions)));
+            committedMaps.read(partitions).forEach(engine::step);
         }
         listener.rebalanced(Rebalance.ASSIGNED, partitions.size());
         LOG.info("Assigned {}; {} in all", partitions, owned.size());

@@ -1,5 +1,6 @@
 package dev.pollux.metrics;
 
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Lag;
@@ -17,7 +18,7 @@ import java.util.List;
 final class Gauges {
     private final LagAge lagAge = new LagAge();
 
-    List<MetricSnapshot> families(EngineView engine, MemberView member, boolean circuitOpen, long nowMillis) {
+    List<MetricSnapshot> families(EngineView engine, MemberView member, long nowMillis) {
         List<PartitionView> partitions = engine.partitions();
         Lag lag = Lag.behind(member);
         return List.of(
@@ -40,7 +41,7 @@ final class Gauges {
                 gauge(
                         "pollux_circuit_open",
                         "1 while the destination is left alone because it cannot be reached, else 0.",
-                        circuitOpen ? 1 : 0),
+                        engine.circuit() == CircuitState.CLOSED ? 0 : 1),
                 gauge(
                         "pollux_poll_age_seconds",
                         "Time since the consumer was last polled or its poll returned.",

@@ -28,7 +28,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -44,7 +43,7 @@ public final class Metrics implements Listener, AutoCloseable {
     private static final String OPEN_METRICS_1 = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private record Views(Supplier<EngineView> engine, Supplier<MemberView> member, BooleanSupplier circuitOpen) {}
+    private record Views(Supplier<EngineView> engine, Supplier<MemberView> member) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counts counts = new Counts();
@@ -78,10 +77,9 @@ public final class Metrics implements Listener, AutoCloseable {
     /**
      * Adds the gauges. Each scrape asks each of these once, from the scraping thread; what they throw fails the scrape.
      *
-     * @param circuitOpen whether the destination is left alone because it cannot be reached
      */
-    public void bindViews(Supplier<EngineView> engine, Supplier<MemberView> member, BooleanSupplier circuitOpen) {
-        views = new Views(engine, member, circuitOpen);
+    public void bindViews(Supplier<EngineView> engine, Supplier<MemberView> member) {
+        views = new Views(engine, member);
     }
 
     /**
@@ -131,8 +129,7 @@ public final class Metrics implements Listener, AutoCloseable {
         if (bound != null) {
             EngineView engine = bound.engine().get();
             engine.partitions().stream().map(PartitionView::topic).forEach(counts::begin);
-            families.addAll(gauges.families(
-                    engine, bound.member().get(), bound.circuitOpen().getAsBoolean(), System.currentTimeMillis()));
+            families.addAll(gauges.families(engine, bound.member().get(), System.currentTimeMillis()));
         }
         families.addAll(counts.families());
         return new MetricSnapshots(families);

@@ -9,7 +9,6 @@ import dev.pollux.engine.Run;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class AsyncCaller<R> implements Caller {
         return new AsyncCaller<Outcome>(
                 run -> handler.handle(run.records().getFirst()),
                 (run, outcome, thrown, nanos) -> outcomes.oneByOne(
-                        run, 1, thrown == null ? Outcomes.orReject(outcome) : rejected(thrown), nanos),
+                        run, 1, thrown == null ? Outcomes.orReject(outcome) : Outcome.thrown(thrown), nanos),
                 driver,
                 deadlines,
                 outcomes);
@@ -62,9 +61,8 @@ final class AsyncCaller<R> implements Caller {
         Outcomes outcomes = new Outcomes(listener);
         return new AsyncCaller<List<Outcome>>(
                 run -> handler.handle(Collections.unmodifiableList(run.records())),
-                (run, list, thrown, nanos) -> thrown == null
-                        ? outcomes.batch(run, list, nanos)
-                        : outcomes.batchFailed(run, rejected(thrown).reason(), thrown, nanos),
+                (run, list, thrown, nanos) ->
+                        thrown == null ? outcomes.batch(run, list, nanos) : outcomes.batchThrew(run, thrown, nanos),
                 driver,
                 deadlines,
                 outcomes);
@@ -118,11 +116,5 @@ final class AsyncCaller<R> implements Caller {
             // Such as a list that throws when it is read. Nobody else would ever end the run.
             return end.end(run, null, unreadable, nanos);
         }
-    }
-
-    private static Outcome.Reject rejected(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return new Outcome.Reject(String.valueOf(cause.getMessage()), cause, false);
     }
 }

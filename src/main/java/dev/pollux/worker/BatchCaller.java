@@ -40,8 +40,10 @@ final class BatchCaller implements Caller {
             var result = handler.handle(Collections.unmodifiableList(run.records()));
             return outcomes.batch(run, result, System.nanoTime() - begin);
         } catch (Throwable thrown) {
-            String reason = call.isExpired() ? "no answer within handler.timeout" : String.valueOf(thrown.getMessage());
-            return outcomes.batchFailed(run, reason, thrown, System.nanoTime() - begin);
+            long nanos = System.nanoTime() - begin;
+            return call.isExpired()
+                    ? outcomes.batchFailed(run, "no answer within handler.timeout", thrown, nanos)
+                    : outcomes.batchThrew(run, thrown, nanos);
         } finally {
             unwatch.run();
             call.end();

@@ -1,6 +1,8 @@
 package dev.pollux.worker;
 
 import dev.pollux.engine.Actions;
+import dev.pollux.engine.Assignment;
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.Commit;
 import dev.pollux.engine.ConsumerActions;
 import dev.pollux.engine.DeadLetter;
@@ -9,7 +11,6 @@ import dev.pollux.engine.Run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Decisions implements Actions {
     /** So many records of a topic are settled in this way. */
     record Settled(String topic, RecordOutcome outcome, int count) {}
+
+    /** The circuit changed to this. */
+    record Circuit(CircuitState state, String why) {}
 
     private final ConsumerActions consumer;
     final List<Run> runs = new ArrayList<>(2);
@@ -33,6 +37,9 @@ final class Decisions implements Actions {
 
     @Nullable
     String stop;
+
+    @Nullable
+    Circuit circuit;
 
     Decisions(ConsumerActions consumer) {
         this.consumer = consumer;
@@ -60,6 +67,11 @@ final class Decisions implements Actions {
     }
 
     @Override
+    public void circuit(CircuitState state, String why) {
+        circuit = new Circuit(state, why);
+    }
+
+    @Override
     public void stop(String why) {
         stop = why;
     }
@@ -70,13 +82,13 @@ final class Decisions implements Actions {
     }
 
     @Override
-    public void pause(Collection<TopicPartition> partitions) {
-        consumer.pause(partitions);
+    public void pause(Collection<Assignment> assignments) {
+        consumer.pause(assignments);
     }
 
     @Override
-    public void resume(Collection<TopicPartition> partitions) {
-        consumer.resume(partitions);
+    public void resume(Collection<Assignment> assignments) {
+        consumer.resume(assignments);
     }
 
     @Override

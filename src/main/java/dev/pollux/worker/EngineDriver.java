@@ -1,5 +1,6 @@
 package dev.pollux.worker;
 
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.ConsumerActions;
 import dev.pollux.engine.DeadLetters;
 import dev.pollux.engine.Engine;
@@ -15,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the crank: steps the engine under one lock, for whoever has news, and carries out what it decides.
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Handlers, dead letters and listeners are called outside the lock.
  */
 public final class EngineDriver implements EngineDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineDriver.class);
+
     private final Engine engine;
     private final ConsumerActions consumer;
     private final DeadLetters deadLetters;
@@ -128,8 +133,19 @@ public final class EngineDriver implements EngineDoor {
             decisions.letters.forEach(letter -> Thread.startVirtualThread(() ->
                     deadLetters.write(letter, acknowledged -> step(new Event.DeadLettered(letter, acknowledged)))));
         }
+        if (decisions.circuit != null) {
+            say(decisions.circuit);
+        }
         if (decisions.stop != null) {
             onStop.accept(decisions.stop);
+        }
+    }
+
+    private static void say(Decisions.Circuit circuit) {
+        if (circuit.state() == CircuitState.CLOSED) {
+            LOG.info("The destination answers again: going on");
+        } else {
+            LOG.warn("The destination is not to be had and is only probed now and then: {}", circuit.why());
         }
     }
 

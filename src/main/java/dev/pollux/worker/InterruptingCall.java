@@ -52,7 +52,7 @@ final class InterruptingCall implements Deadlines.Call {
 
     Outcome outcomeOf(Throwable thrown) {
         if (expired == 0) {
-            return Outcome.reject(thrown);
+            return Outcome.thrown(thrown);
         }
         if (expired == progress) {
             return timedOut(thrown);

@@ -7,6 +7,7 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Listener.HandlerOutcome;
 import dev.pollux.engine.Run;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,14 @@ final class Outcomes {
             }
         }
         return new Event.BatchCompleted(run, list, nanos);
+    }
+
+    /** The end of a run whose one call threw. */
+    Event batchThrew(Run run, Throwable thrown, long nanos) {
+        return switch (Outcome.thrown(thrown)) {
+            case Outcome.Reject(var reason, var cause, var forGood) -> batchFailed(run, reason, cause, nanos);
+            case Outcome outage -> batch(run, Collections.nCopies(run.records().size(), outage), nanos);
+        };
     }
 
     /** The end of a run whose one call failed. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.EngineView;
 import java.net.ConnectException;
 import java.net.URI;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServerTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final EngineView IDLE = new EngineView(List.of(), 0, 0, 0, false);
+    private static final EngineView IDLE = new EngineView(List.of(), 0, 0, 0, CircuitState.CLOSED, false);
 
     private final Snapshots snapshots = new Snapshots();
     private final AdminServer server = AdminServer.start(new ServerSettings(0, "token"), snapshots.sources());
@@ -175,7 +176,6 @@ class AdminServerTest {
                 },
                 fine.member(),
                 fine.totals(),
-                fine.circuit(),
                 fine.metrics());
         try (AdminServer other = AdminServer.start(new ServerSettings(0, null), broken)) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/status"));

@@ -34,7 +34,6 @@ class BusyServerTest {
                 },
                 fine.member(),
                 fine.totals(),
-                fine.circuit(),
                 fine.metrics());
         try (AdminServer server = AdminServer.start(new ServerSettings(0, null), slow);
                 HttpClient client = HttpClient.newHttpClient()) {

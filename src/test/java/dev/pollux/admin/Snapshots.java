@@ -1,5 +1,6 @@
 package dev.pollux.admin;
 
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.MemberView;
@@ -21,6 +22,7 @@ final class Snapshots {
                 2,
                 6,
                 600,
+                CircuitState.CLOSED,
                 draining);
     }
 
@@ -37,10 +39,9 @@ final class Snapshots {
     }
 
     Sources sources() {
-        return new Sources(
-                "1.2.3", () -> engine, () -> member, () -> new Totals(11, 22, 33, 44), () -> "closed", header -> {
-                    accept = header;
-                    return new MetricsText.Scrape("text/plain; version=0.0.4; charset=utf-8", "up 1\n");
-                });
+        return new Sources("1.2.3", () -> engine, () -> member, () -> new Totals(11, 22, 33, 44), header -> {
+            accept = header;
+            return new MetricsText.Scrape("text/plain; version=0.0.4; charset=utf-8", "up 1\n");
+        });
     }
 }

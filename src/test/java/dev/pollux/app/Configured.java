@@ -3,6 +3,7 @@ package dev.pollux.app;
 import dev.pollux.admin.ServerSettings;
 import dev.pollux.config.PolluxConfig;
 import dev.pollux.engine.BufferSettings;
+import dev.pollux.engine.CircuitSettings;
 import dev.pollux.engine.CommitSettings;
 import dev.pollux.engine.DeliveryGuarantee;
 import dev.pollux.engine.EngineSettings;
@@ -32,6 +33,7 @@ final class Configured {
     CommitSettings.Strategy strategy = CommitSettings.Strategy.ASYNC;
     Duration commitInterval = Duration.ofMillis(200);
     int commitRecords = 10_000;
+    Duration refreshInterval = Duration.ofHours(1);
     BufferSettings buffer = new BufferSettings(10_000, 64 << 20);
     StartPosition start = new StartPosition.Earliest();
     MembershipSettings.Protocol protocol = MembershipSettings.Protocol.CLASSIC;
@@ -48,10 +50,11 @@ final class Configured {
 
     PolluxConfig config() {
         var retry = new RetrySettings(maxAttempts, Duration.ofMillis(20), 2, Duration.ofSeconds(1), 0.2);
-        var commit = new CommitSettings(strategy, commitInterval, commitRecords);
+        var commit = new CommitSettings(strategy, commitInterval, commitRecords, refreshInterval, 4096);
+        var circuit = new CircuitSettings(5, Duration.ofSeconds(1));
         var membership = new MembershipSettings(protocol, instanceId, onShutdown, Duration.ofSeconds(10));
         return new PolluxConfig(
-                new EngineSettings(ordering, delivery, concurrency, retry, onExhausted, commit, buffer),
+                new EngineSettings(ordering, delivery, concurrency, retry, onExhausted, commit, circuit, buffer),
                 new KafkaSettings(
                         Map.copyOf(client),
                         group,

@@ -3,6 +3,7 @@ package dev.pollux.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.pollux.engine.CircuitSettings;
 import dev.pollux.engine.CommitSettings;
 import dev.pollux.engine.DeliveryGuarantee;
 import dev.pollux.engine.OnExhausted;
@@ -34,7 +35,9 @@ class ConfigReaderTest {
         assertThat(engine.concurrency()).isEqualTo(64);
         assertThat(engine.onExhausted()).isEqualTo(OnExhausted.DEAD_LETTER);
         assertThat(engine.commit())
-                .isEqualTo(new CommitSettings(CommitSettings.Strategy.ASYNC, Duration.ofSeconds(1), 10_000));
+                .isEqualTo(new CommitSettings(
+                        CommitSettings.Strategy.ASYNC, Duration.ofSeconds(1), 10_000, Duration.ofHours(1), 4096));
+        assertThat(engine.circuit()).isEqualTo(new CircuitSettings(5, Duration.ofSeconds(1)));
         assertThat(engine.buffer().maxBytes()).isEqualTo(64L << 20);
         assertThat(engine.retry().backoff()).isEqualTo(Duration.ofMillis(200));
         assertThat(engine.retry().jitter()).isEqualTo(0.2);
@@ -189,6 +192,17 @@ class ConfigReaderTest {
 
         assertThat(config.kafka().subscription()).isEqualTo(new Subscription.Topics(List.of("orders")));
         assertThat(config.kafka().membership().instanceId()).isEmpty();
+    }
+
+    @Test
+    void aPodIsAStaticMemberByItsName() throws Exception {
+        var config = ConfigReader.read(null, Map.of("POD_NAME", "orders-worker-3"), TestConfig.LEAST);
+
+        assertThat(config.kafka().membership().instanceId()).isEqualTo("orders-worker-3");
+        assertThat(TestConfig.problems(null, Map.of("POD_NAME", "no name"), TestConfig.LEAST))
+                .singleElement()
+                .asString()
+                .contains("membership.instance-id", "no name", "${POD_NAME:}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pollux.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -24,7 +25,9 @@ class KeysTest {
         for (var key : Keys.keys()) {
             var fallback = key.fallback();
             if (fallback != null) {
-                assertThatCode(() -> key.type().parse(fallback)).as(key.name()).doesNotThrowAnyException();
+                assertThatCode(() -> key.type().parse(new Expressions(Map.of()).resolve(fallback)))
+                        .as(key.name())
+                        .doesNotThrowAnyException();
             }
         }
     }

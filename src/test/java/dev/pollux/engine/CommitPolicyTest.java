@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class CommitPolicyTest {
     private static final long INTERVAL = 1000;
-    private final CommitPolicy commits =
-            new CommitPolicy(new CommitSettings(CommitSettings.Strategy.ASYNC, Duration.ofNanos(INTERVAL), 10));
+    private static final long REFRESH = 100_000;
+    private final CommitPolicy commits = new CommitPolicy(new CommitSettings(
+            CommitSettings.Strategy.ASYNC, Duration.ofNanos(INTERVAL), 10, Duration.ofNanos(REFRESH), 64));
 
     @Test
     void nothingFinishedNothingDue() {
@@ -36,7 +37,7 @@ class CommitPolicyTest {
     @Test
     void oneIsUnderWayAtATime() {
         commits.finished(10, 0);
-        commits.sent(true);
+        commits.sent(true, false, 0);
         commits.finished(10, 1);
         assertThat(commits.isDue(5000)).isFalse();
         assertThat(commits.deadlineNanos()).isEqualTo(Long.MAX_VALUE);
@@ -47,7 +48,7 @@ class CommitPolicyTest {
     @Test
     void whatWasNotConfirmedIsSentAgainAfterTheInterval() {
         commits.finished(10, 0);
-        commits.sent(true);
+        commits.sent(true, false, 0);
         commits.ended(false, 5000);
         assertThat(commits.isDue(5999)).isFalse();
         assertThat(commits.isDue(6000)).isTrue();
@@ -56,15 +57,17 @@ class CommitPolicyTest {
     @Test
     void confirmedMeansDone() {
         commits.finished(10, 0);
-        commits.sent(true);
+        commits.sent(true, false, 0);
         commits.ended(true, 5000);
-        assertThat(commits.deadlineNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(commits.deadlineNanos()).as("only the refresh is left").isEqualTo(REFRESH);
+        assertThat(commits.isRefreshDue(REFRESH - 1)).isFalse();
+        assertThat(commits.isRefreshDue(REFRESH)).isTrue();
     }
 
     @Test
     void nothingToSendAfterAll() {
         commits.finished(0, 0);
-        commits.sent(false);
+        commits.sent(false, false, 0);
         commits.finished(10, 5);
         assertThat(commits.isDue(5)).as("none is under way").isTrue();
     }

@@ -68,8 +68,8 @@ class EngineCommitTest {
         rig.pass(INTERVAL);
         assertThat(offsets(rig)).containsExactly(6L);
         assertThat(rig.commits.getFirst().entries().getFirst().leaderEpoch())
-                .as("unknown in the middle")
-                .isEqualTo(-1);
+                .as("of the oldest unfinished one")
+                .isEqualTo(7);
         rig.answerCommit(true);
         rig.accept("b6");
         rig.pass(INTERVAL);

@@ -38,7 +38,7 @@ final class EngineRig implements Actions {
         engine = new Engine(
                 knobs.settings(),
                 pace,
-                knobs.pollRecords,
+                knobs.polls(),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(1));
         step(new Event.Assigned(List.of(P0)));
     }
@@ -75,8 +75,14 @@ final class EngineRig implements Actions {
         fetch(P0, text);
     }
 
-    /** Time passes, and the engine is told. */
+    /** Time passes, and the engine is told; a poll brings nothing. */
     void pass(Duration time) {
+        now += time.toNanos();
+        step(new Event.Polled(now));
+    }
+
+    /** Time passes without a poll. */
+    void standStill(Duration time) {
         now += time.toNanos();
         step(new Event.Tick());
     }
@@ -186,6 +192,11 @@ final class EngineRig implements Actions {
     }
 
     @Override
+    public void circuit(CircuitState state, String why) {
+        notes.add("circuit " + state + " " + why);
+    }
+
+    @Override
     public void stop(String why) {
         notes.add("stop: " + why);
     }
@@ -196,13 +207,13 @@ final class EngineRig implements Actions {
     }
 
     @Override
-    public void pause(Collection<TopicPartition> partitions) {
-        notes.add("pause " + partitions);
+    public void pause(Collection<Assignment> assignments) {
+        notes.add("pause " + assignments);
     }
 
     @Override
-    public void resume(Collection<TopicPartition> partitions) {
-        notes.add("resume " + partitions);
+    public void resume(Collection<Assignment> assignments) {
+        notes.add("resume " + assignments);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowControlTest {
-    private final Assignment assignment = new Assignment(EngineRig.P0, Ordering.KEY, false);
+    private final Assignment assignment = new Assignment(EngineRig.P0, Ordering.KEY, false, new MetadataRoom(4096));
 
     @ParameterizedTest(name = "{0} records, {1} bytes: full {2}, low {3}")
     @CsvSource({

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyLanesTest {
-    private final Assignment assignment = new Assignment(EngineRig.P0, Ordering.KEY, false);
+    private final Assignment assignment = new Assignment(EngineRig.P0, Ordering.KEY, false, new MetadataRoom(4096));
     private final KeyLanes lanes = new KeyLanes(assignment);
 
     @Test

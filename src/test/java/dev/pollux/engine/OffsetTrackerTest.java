@@ -109,9 +109,9 @@ class OffsetTrackerTest {
         offer("0-9");
         offsets("0-4").forEach(tracker::finish);
         assertThat(tracker.isDirty()).isTrue();
-        tracker.committed(5);
+        tracker.committed(5, tracker.version());
         assertThat(tracker.isDirty()).isFalse();
-        tracker.committed(2);
+        tracker.committed(2, 0);
         assertThat(tracker.committed()).as("an older answer arrives late").isEqualTo(5);
         assertThat(tracker.finish(5)).isTrue();
         assertThat(tracker.isDirty()).isTrue();

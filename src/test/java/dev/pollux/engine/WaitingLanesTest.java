@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitingLanesTest {
     private final WaitingLanes waiting = new WaitingLanes();
-    private final Assignment assignment = new Assignment(EngineRig.P0, Ordering.KEY, false);
+    private final Assignment assignment = new Assignment(EngineRig.P0, Ordering.KEY, false, new MetadataRoom(4096));
 
     @Test
     void earliestIsFirstAndEqualOnesInTheirOrder() {
@@ -35,7 +35,7 @@ class WaitingLanesTest {
     @Test
     void lanesOfAnAssignmentGoTogether() {
         add(10);
-        var other = new Assignment(EngineRig.P1, Ordering.KEY, false);
+        var other = new Assignment(EngineRig.P1, Ordering.KEY, false, new MetadataRoom(4096));
         Lane stays = lane(other);
         waiting.add(stays, 20);
         waiting.drop(assignment);

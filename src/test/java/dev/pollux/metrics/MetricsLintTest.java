@@ -2,6 +2,7 @@ package dev.pollux.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Listener.CommitOutcome;
@@ -120,11 +121,16 @@ class MetricsLintTest {
         for (CommitOutcome outcome : CommitOutcome.values()) {
             metrics.committed(outcome, 1_000_000);
         }
-        EngineView engine =
-                new EngineView(List.of(new PartitionView("orders", 0, 15, 9, 8, 2, 6, now, true)), 2, 6, 600, false);
+        EngineView engine = new EngineView(
+                List.of(new PartitionView("orders", 0, 15, 9, 8, 2, 6, now, true)),
+                2,
+                6,
+                600,
+                CircuitState.CLOSED,
+                false);
         MemberView member =
                 new MemberView("g", "m", "", true, null, null, 0.25, List.of(new EndOffset("orders", 0, 20)));
-        metrics.bindViews(() -> engine, () -> member, () -> false);
+        metrics.bindViews(() -> engine, () -> member);
     }
 
     private void bindClients() {

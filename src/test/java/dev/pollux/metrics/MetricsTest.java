@@ -3,6 +3,7 @@ package dev.pollux.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollux.api.Delivery;
+import dev.pollux.engine.CircuitState;
 import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Listener.CommitOutcome;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-    private static final EngineView EMPTY = new EngineView(List.of(), 0, 0, 0, false);
+    private static final EngineView EMPTY = new EngineView(List.of(), 0, 0, 0, CircuitState.CLOSED, false);
 
     private final Metrics metrics = new Metrics(new BuildInfo("1.2.3", "4.4.0", "25.0.1"));
     private final AtomicReference<EngineView> engine = new AtomicReference<>(EMPTY);
@@ -44,8 +45,7 @@ class MetricsTest {
                     snapshots.incrementAndGet();
                     return engine.get();
                 },
-                () -> member,
-                () -> true);
+                () -> member);
     }
 
     @AfterEach
@@ -167,6 +167,7 @@ class MetricsTest {
                 2,
                 6,
                 600,
+                CircuitState.OPEN,
                 false));
         assertThat(lines())
                 .contains(

@@ -1,11 +1,13 @@
 package dev.pollux.testkit;
 
 import dev.pollux.engine.BufferSettings;
+import dev.pollux.engine.CircuitSettings;
 import dev.pollux.engine.CommitSettings;
 import dev.pollux.engine.DeliveryGuarantee;
 import dev.pollux.engine.EngineSettings;
 import dev.pollux.engine.OnExhausted;
 import dev.pollux.engine.Ordering;
+import dev.pollux.engine.PollSettings;
 import dev.pollux.engine.RetrySettings;
 import java.time.Duration;
 
@@ -23,6 +25,16 @@ public final class EngineKnobs {
     public int bufferRecords = 1000;
     public long bufferBytes = 1 << 20;
     public int pollRecords = 100;
+    public Duration pollInterval = Duration.ofMinutes(5);
+    public int circuitFailures = 5;
+    public Duration probeInterval = Duration.ofSeconds(1);
+    public Duration refreshInterval = Duration.ofHours(1);
+    public int metadataChars = 4096;
+
+    /** What the engine knows of polling. */
+    public PollSettings polls() {
+        return new PollSettings(pollRecords, pollInterval);
+    }
 
     /** The settings as the engine takes them. */
     public EngineSettings settings() {
@@ -32,7 +44,9 @@ public final class EngineKnobs {
                 concurrency,
                 new RetrySettings(maxAttempts, backoff, 2, Duration.ofSeconds(30), jitter),
                 onExhausted,
-                new CommitSettings(CommitSettings.Strategy.ASYNC, commitInterval, commitRecords),
+                new CommitSettings(
+                        CommitSettings.Strategy.ASYNC, commitInterval, commitRecords, refreshInterval, metadataChars),
+                new CircuitSettings(circuitFailures, probeInterval),
                 new BufferSettings(bufferRecords, bufferBytes));
     }
 }

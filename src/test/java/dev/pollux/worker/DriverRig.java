@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.api.RecordHandler;
+import dev.pollux.engine.Assignment;
 import dev.pollux.engine.Commit;
 import dev.pollux.engine.ConsumerActions;
 import dev.pollux.engine.DeadLetter;
@@ -42,7 +43,7 @@ final class DriverRig implements ConsumerActions, DeadLetters, Listener, AutoClo
 
     DriverRig(EngineKnobs knobs, RecordHandler<byte[], byte[]> handler, Duration timeout, int batchSize) {
         workers = new Workers(handler, new WorkerSettings(timeout, knobs.concurrency, batchSize), this);
-        var engine = new Engine(knobs.settings(), workers.pace(), knobs.pollRecords, Seeds.random(1));
+        var engine = new Engine(knobs.settings(), workers.pace(), knobs.polls(), Seeds.random(1));
         driver = new EngineDriver(engine, this, this, workers, this, stops::add);
         driver.start();
     }
@@ -80,13 +81,13 @@ final class DriverRig implements ConsumerActions, DeadLetters, Listener, AutoClo
     }
 
     @Override
-    public void pause(Collection<TopicPartition> partitions) {
-        notes.add("pause " + partitions);
+    public void pause(Collection<Assignment> assignments) {
+        notes.add("pause " + assignments);
     }
 
     @Override
-    public void resume(Collection<TopicPartition> partitions) {
-        notes.add("resume " + partitions);
+    public void resume(Collection<Assignment> assignments) {
+        notes.add("resume " + assignments);
     }
 
     @Override

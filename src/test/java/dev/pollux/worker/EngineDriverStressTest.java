@@ -46,7 +46,7 @@ class EngineDriverStressTest {
                 handler.ofShape((int) seed),
                 new WorkerSettings(Duration.ofSeconds(30), knobs.concurrency, 10),
                 new Listener() {});
-        var engine = new Engine(knobs.settings(), workers.pace(), knobs.pollRecords, Seeds.random(seed));
+        var engine = new Engine(knobs.settings(), workers.pace(), knobs.polls(), Seeds.random(seed));
         var driver = new EngineDriver(engine, broker, new FlakyDeadLetters(), workers, new Listener() {}, stops::add);
         driver.start();
         broker.assign(driver, broker.log().keySet());

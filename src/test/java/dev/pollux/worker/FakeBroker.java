@@ -1,10 +1,12 @@
 package dev.pollux.worker;
 
 import dev.pollux.api.Delivery;
+import dev.pollux.engine.Assignment;
 import dev.pollux.engine.Commit;
 import dev.pollux.engine.ConsumerActions;
 import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.Event;
+import dev.pollux.engine.OffsetMapCodec;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.Seeds;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class FakeBroker implements ConsumerActions {
     private final int pollRecords;
     private final Map<TopicPartition, List<Delivery<byte[], byte[]>>> log = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, String> metadata = new HashMap<>();
     private final Map<TopicPartition, Long> position = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
 
@@ -85,6 +88,11 @@ final class FakeBroker implements ConsumerActions {
             paused.remove(partition);
         }
         engine.step(new Event.Assigned(List.copyOf(partitions)));
+        for (TopicPartition partition : partitions) {
+            long offset = committed.getOrDefault(partition, 0L);
+            var decoded = OffsetMapCodec.decode(offset, metadata.getOrDefault(partition, ""));
+            engine.step(new Event.Remembered(partition, offset, ((OffsetMapCodec.Decoded.Map) decoded).map()));
+        }
     }
 
     /** One turn of the poll loop: commands, records, and now and then a rebalance. */
@@ -177,16 +185,24 @@ final class FakeBroker implements ConsumerActions {
             faults.add(entry.partition() + " went back from " + before + " to " + entry.offset());
         }
         committed.put(entry.partition(), entry.offset());
+        metadata.put(entry.partition(), entry.metadata());
     }
 
     @Override
-    public void pause(Collection<TopicPartition> partitions) {
-        commands.add(engine -> paused.addAll(partitions));
+    public void pause(Collection<Assignment> assignments) {
+        commands.add(engine -> paused.addAll(owned(assignments)));
     }
 
     @Override
-    public void resume(Collection<TopicPartition> partitions) {
-        commands.add(engine -> paused.removeAll(partitions));
+    public void resume(Collection<Assignment> assignments) {
+        commands.add(engine -> paused.removeAll(owned(assignments)));
+    }
+
+    private static List<TopicPartition> owned(Collection<Assignment> assignments) {
+        return assignments.stream()
+                .filter(assignment -> !assignment.isGone())
+                .map(Assignment::partition)
+                .toList();
     }
 
     @Override

@@ -1,0 +1,77 @@
+package dev.pollux.engine;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** Hands out runs: from which partition next, how many, and whether at all. */
+final class Dispatcher {
+    private final Pace pace;
+    private final Circuit circuit;
+    private final RunsInFlight runs;
+    private final long longestWithoutPoll;
+
+    /** Partitions that may have records to hand out, each at most once; one run from each in turn. */
+    private final ArrayDeque<Assignment> line = new ArrayDeque<>();
+
+    /** When the last poll that is over began. */
+    private long polledNanos;
+
+    Dispatcher(Pace pace, Circuit circuit, PollSettings polls) {
+        this.pace = pace;
+        this.circuit = circuit;
+        longestWithoutPoll = polls.maxInterval().toNanos();
+        runs = new RunsInFlight(pace.givesBack());
+    }
+
+    RunsInFlight runs() {
+        return runs;
+    }
+
+    /** A poll that began then is over: until then the partitions were this member's. */
+    void polled(long begunNanos) {
+        polledNanos = begunNanos;
+    }
+
+    /** Puts a partition into the line of those that may have work, unless it has none or stands there. */
+    void stand(Assignment assignment) {
+        if (!assignment.inLine && assignment.mayHandOut() && assignment.lanes.mayHaveReady()) {
+            assignment.inLine = true;
+            line.addLast(assignment);
+        }
+    }
+
+    /** Hands out what workers are free for. */
+    void dispatch(long now, Actions actions) {
+        if (now - polledNanos > longestWithoutPoll) {
+            // The machine stood still for so long that the partitions may be another member's: the next poll will tell.
+            return;
+        }
+        while (!line.isEmpty() && circuit.lets() && runs.size() < pace.most() && runs.awake() < pace.wantedAwake()) {
+            Assignment assignment = line.removeFirst();
+            assignment.inLine = false;
+            if (assignment.mayHandOut() && hasWorkFrom(assignment, now, actions)) {
+                stand(assignment);
+            }
+        }
+    }
+
+    /** Returns false where nothing could be handed out now: only another event of the partition can change that. */
+    private boolean hasWorkFrom(Assignment assignment, long now, Actions actions) {
+        int size = circuit.size(pace.runSize());
+        Run run = new Run(assignment, Math.min(size, assignment.buffered));
+        assignment.lanes.fill(run, size);
+        if (run.size() == 0) {
+            return false;
+        }
+        assignment.inFlight += run.size();
+        runs.add(run, now);
+        circuit.handedOut(run);
+        actions.dispatch(run);
+        return true;
+    }
+
+    /** The runs that were found to stand still just now. */
+    List<Run> newlyStalled(long now) {
+        return runs.isLookDue(now) ? runs.look(now) : List.of();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.pollux.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Which partitions are not fetched, and why: for want of room, because a person asked for it, on the way down. */
+final class Pauses {
+    private final FlowControl flow;
+    private final AskedPauses asked = new AskedPauses();
+
+    /** Whether any partition may be paused for want of room. */
+    private boolean anyForRoom;
+
+    Pauses(FlowControl flow) {
+        this.flow = flow;
+    }
+
+    /** These partitions came: the client has forgotten what it knew of them. */
+    void assigned(Collection<Assignment> assignments, boolean draining, ConsumerActions actions) {
+        if (draining) {
+            pause(assignments, PauseReason.DRAINING, actions);
+        }
+        pause(asked(assignments), PauseReason.ASKED_FOR, actions);
+    }
+
+    /** A partition brought something. */
+    void fetched(Assignment assignment, int partitions, ConsumerActions actions) {
+        if (flow.exceedsShare(assignment, partitions)) {
+            pause(List.of(assignment), PauseReason.NO_ROOM, actions);
+        }
+    }
+
+    /** There was no room for another poll. */
+    void noRoom(Collection<Assignment> assignments, ConsumerActions actions) {
+        if (flow.isFull()) {
+            pause(assignments, PauseReason.NO_ROOM, actions);
+        }
+    }
+
+    /** Resumes what there is room for again. */
+    void makeUseOfRoom(Collection<Assignment> assignments, ConsumerActions actions) {
+        if (!anyForRoom || flow.isFull()) {
+            return;
+        }
+        anyForRoom = false;
+        List<Assignment> withRoom = new ArrayList<>();
+        for (Assignment assignment : assignments) {
+            if (assignment.isPaused(PauseReason.NO_ROOM)) {
+                if (flow.hasRoomFor(assignment, assignments.size())) {
+                    withRoom.add(assignment);
+                } else {
+                    anyForRoom = true;
+                }
+            }
+        }
+        resume(withRoom, PauseReason.NO_ROOM, actions);
+    }
+
+    /** A person wants these paused, or resumed. */
+    void ask(PauseScope scope, boolean pause, Collection<Assignment> assignments, ConsumerActions actions) {
+        asked.ask(scope, pause);
+        List<Assignment> paused = asked(assignments);
+        pause(paused, PauseReason.ASKED_FOR, actions);
+        resume(assignments.stream().filter(a -> !paused.contains(a)).toList(), PauseReason.ASKED_FOR, actions);
+    }
+
+    /** The worker is on its way down. */
+    void drain(Collection<Assignment> assignments, ConsumerActions actions) {
+        pause(assignments, PauseReason.DRAINING, actions);
+    }
+
+    private List<Assignment> asked(Collection<Assignment> assignments) {
+        return assignments.stream().filter(a -> asked.isPaused(a.partition())).toList();
+    }
+
+    private void pause(Collection<Assignment> assignments, PauseReason reason, ConsumerActions actions) {
+        anyForRoom |= reason == PauseReason.NO_ROOM;
+        List<Assignment> now = assignments.stream().filter(a -> a.pause(reason)).toList();
+        if (!now.isEmpty()) {
+            actions.pause(now);
+        }
+    }
+
+    private static void resume(Collection<Assignment> assignments, PauseReason reason, ConsumerActions actions) {
+        List<Assignment> now =
+                assignments.stream().filter(a -> a.resume(reason)).toList();
+        if (!now.isEmpty()) {
+            actions.resume(now);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.pollux.kafka;
+
+import dev.pollux.engine.Event;
+import dev.pollux.engine.OffsetMap;
+import dev.pollux.engine.OffsetMapCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the group's last commits say was finished beyond their offsets. For the poll thread alone. */
+final class CommittedMaps {
+    private static final Logger LOG = LoggerFactory.getLogger(CommittedMaps.class);
+
+    /** The client asks for the offsets itself right after, so this is no added wait when the brokers answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    CommittedMaps(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /**
+     * Those of these partitions that have one. Without an answer there are none: records that were finished already are
+     * handed out again, and nothing is lost.
+     */
+    List<Event.Remembered> read(Collection<TopicPartition> partitions) {
+        List<Event.Remembered> maps = new ArrayList<>();
+        try {
+            var committed = Patience.unawakened(() -> consumer.committed(Set.copyOf(partitions), PATIENCE));
+            for (TopicPartition partition : partitions) {
+                @Nullable OffsetAndMetadata commit = committed.get(partition);
+                OffsetMap map = commit == null ? OffsetMap.NONE : decode(partition, commit);
+                if (commit != null && !map.isEmpty()) {
+                    maps.add(new Event.Remembered(partition, commit.offset(), map));
+                }
+            }
+        } catch (KafkaException e) {
+            LOG.warn(
+                    "What was finished beyond the committed offsets of {} could not be read and is handed out again: {}",
+                    partitions,
+                    e.toString());
+        }
+        return maps;
+    }
+
+    private static OffsetMap decode(TopicPartition partition, OffsetAndMetadata commit) {
+        return switch (OffsetMapCodec.decode(commit.offset(), commit.metadata())) {
+            case OffsetMapCodec.Decoded.Map(var map) -> map;
+            case OffsetMapCodec.Decoded.Unusable(var why) -> {
+                LOG.warn(
+                        "The metadata of the commit of {} at offset {} is ignored, its offset is used: {}",
+                        partition,
+                        commit.offset(),
+                        why);
+                yield OffsetMap.NONE;
+            }
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pollux.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pollux.api.Outcome;
+import dev.pollux.testkit.Deliveries;
+import dev.pollux.testkit.EngineKnobs;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A person's pause and the buffer's are kept apart; and who has not polled hands out nothing. */
+class EnginePauseTest {
+    private final EngineKnobs knobs = new EngineKnobs();
+
+    @Test
+    void whatAPersonPausedIsNeitherFetchedNorHandedOut() {
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.step(new Event.PauseAsked(PauseScope.ALL));
+        assertThat(rig.notes()).containsExactly("pause [t-0]");
+        rig.fetch("a0");
+        assertThat(rig.handedOut()).isEmpty();
+        assertThat(rig.view(EngineRig.P0).paused()).isTrue();
+
+        rig.step(new Event.ResumeAsked(PauseScope.ALL));
+        assertThat(rig.notes()).containsExactly("resume [t-0]");
+        assertThat(rig.handedOut()).containsExactly("a0");
+    }
+
+    @Test
+    void itSurvivesARebalance() {
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.step(new Event.PauseAsked(new PauseScope("t", null)));
+        rig.step(new Event.Revoking(List.of(EngineRig.P0)));
+        rig.step(new Event.Revoked(List.of(EngineRig.P0)));
+        rig.notes();
+        rig.step(new Event.Assigned(List.of(EngineRig.P0, EngineRig.P1)));
+        assertThat(rig.notes()).containsExactly("pause [t-0, t-1]");
+    }
+
+    @Test
+    void theBuffersPauseDoesNotSurviveARebalance() {
+        EngineRig rig = full();
+        rig.step(new Event.Lost(List.of(EngineRig.P0)));
+        rig.notes();
+        rig.step(new Event.Assigned(List.of(EngineRig.P0)));
+        assertThat(rig.notes()).isEmpty();
+        assertThat(rig.view(EngineRig.P0).paused()).isFalse();
+    }
+
+    @Test
+    void eachIsLiftedByItself() {
+        EngineRig rig = full();
+        rig.step(new Event.PauseAsked(PauseScope.ALL));
+        assertThat(rig.notes()).as("it is paused already").isEmpty();
+        rig.step(new Event.ResumeAsked(PauseScope.ALL));
+        assertThat(rig.notes()).as("there still is no room").isEmpty();
+        rig.step(new Event.PauseAsked(PauseScope.ALL));
+        for (Run run : List.copyOf(rig.inFlight)) {
+            rig.claim(Deliveries.text(run.records()), 1);
+            rig.end(run, Outcome.accept());
+        }
+        assertThat(rig.notes()).as("a person still wants it paused").isEmpty();
+        assertThat(rig.view(EngineRig.P0).paused()).isTrue();
+    }
+
+    @Test
+    void aLaterRequestCountsMore() {
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.step(new Event.Assigned(List.of(EngineRig.P1)));
+        rig.step(new Event.PauseAsked(PauseScope.ALL));
+        rig.notes();
+        rig.step(new Event.ResumeAsked(new PauseScope("t", 1)));
+        assertThat(rig.notes()).containsExactly("resume [t-1]");
+        rig.step(new Event.PauseAsked(new PauseScope("t", null)));
+        assertThat(rig.notes()).containsExactly("pause [t-1]");
+        rig.step(new Event.ResumeAsked(PauseScope.ALL));
+        assertThat(rig.notes()).containsExactly("resume [t-0, t-1]");
+    }
+
+    @Test
+    void whoHasNotPolledForLongHandsOutNothing() {
+        knobs.pollInterval = Duration.ofSeconds(10);
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0 a1");
+        rig.standStill(Duration.ofSeconds(11));
+        rig.handedOut();
+        rig.accept("a0");
+        assertThat(rig.handedOut()).isEmpty();
+
+        rig.step(new Event.Polled(rig.now - Duration.ofSeconds(11).toNanos()));
+        assertThat(rig.handedOut())
+                .as("that poll began before the machine stood still")
+                .isEmpty();
+
+        rig.step(new Event.Polled(rig.now));
+        assertThat(rig.handedOut()).containsExactly("a1");
+    }
+
+    private EngineRig full() {
+        knobs.bufferRecords = 4;
+        knobs.pollRecords = 4;
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0 b1 c2 d3");
+        rig.step(new Event.NoRoom());
+        assertThat(rig.notes()).containsExactly("pause [t-0]");
+        return rig;
+    }
+}
