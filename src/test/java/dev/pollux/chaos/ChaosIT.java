@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A minute of chaos: its own accounts, which it prints, have to balance. */
 class ChaosIT {
     /** Of those that meet most kinds of fault within a minute. */
-    private static final long SEED = 1;
+    private static final long SEED = 2;
 
     @Test
     void theAccountsBalance() throws InterruptedException {

@@ -55,7 +55,7 @@ final class Reasons {
         if (isAnswerLost(earlier)) {
             return Reason.LOST_ANSWER;
         }
-        if (!earlier.worker().equals(again.worker()) && isUncommittable(earlier)) {
+        if (isHandedOverWithoutCommit(earlier, again)) {
             return Reason.BROKER_DOWN;
         }
         if (isExcused(earlier, Kind.ENDED_BY_ITSELF)) {
@@ -115,6 +115,16 @@ final class Reasons {
                 .filter(incident -> incident.kind() == Kind.BROKER_DOWN)
                 .filter(down -> arrival.ended() >= down.from() - COMMIT && arrival.begun() <= down.to() + RECONNECT)
                 .anyMatch(down -> arrival.ended() <= down.from() + REVOKE || endedWhile(down, arrival.worker()));
+    }
+
+    private boolean isHandedOverWithoutCommit(Arrival earlier, Arrival again) {
+        return !earlier.worker().equals(again.worker())
+                && isUncommittable(earlier)
+                && incidents.stream()
+                        .anyMatch(down -> down.kind() == Kind.BROKER_DOWN
+                                && again.begun() >= down.from()
+                                && (again.begun() <= down.to() + RECONNECT + REVOKE
+                                        || endedWhile(down, earlier.worker())));
     }
 
     private boolean endedWhile(Incident down, String worker) {
