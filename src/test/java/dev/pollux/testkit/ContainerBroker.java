@@ -29,7 +29,12 @@ public final class ContainerBroker implements Broker {
         properties.forEach((key, value) -> container.withEnv(variable(key), value));
         // Without a fixed port on the host, Docker would choose another one at each restart.
         container.setPortBindings(List.of(Ports.free() + ":" + KAFKA_PORT));
-        container.start();
+        try {
+            container.start();
+        } catch (RuntimeException e) {
+            container.stop();
+            throw e;
+        }
         return new ContainerBroker(container);
     }
 
@@ -52,8 +57,9 @@ public final class ContainerBroker implements Broker {
             throw new IllegalStateException("still runs: kill it first");
         }
         docker().startContainerCmd(container.getContainerId()).exec();
-        if (!Readiness.await(bootstrapServers(), () -> true, START_BOUND)) {
-            throw new IllegalStateException("the broker did not serve within " + START_BOUND + container.getLogs());
+        if (!Readiness.await(bootstrapServers(), container::isRunning, START_BOUND)) {
+            String state = container.isRunning() ? "did not serve within " + START_BOUND : "ended";
+            throw new IllegalStateException("the broker " + state + "; its log:\n" + container.getLogs());
         }
     }
 
