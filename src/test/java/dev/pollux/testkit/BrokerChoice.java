@@ -54,7 +54,7 @@ final class BrokerChoice {
             containers = new Containers.Work();
             return placed;
         } catch (RuntimeException e) {
-            containers = new Containers.Missing("no container started: " + rootCause(e));
+            containers = new Containers.Missing("no container started: " + reason(e));
             return start(properties);
         }
     }
@@ -63,13 +63,21 @@ final class BrokerChoice {
         return new Placed(container.apply(properties), "a container, for Docker answers");
     }
 
-    /** The first line of what was said nearest to the cause, which is what a person can act on. */
-    private static String rootCause(Throwable thrown) {
-        Throwable cause = thrown;
+    /** What failed and, where that is another sentence, what was wrong: the first lines alone. */
+    private static String reason(RuntimeException thrown) {
+        String reason = firstLine(thrown);
+        Throwable cause = thrown.getCause();
+        if (cause == null) {
+            return reason;
+        }
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = Objects.requireNonNullElse(cause.getMessage(), "");
-        return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+        return reason + ": " + firstLine(cause);
+    }
+
+    private static String firstLine(Throwable thrown) {
+        String message = Objects.requireNonNullElse(thrown.getMessage(), "");
+        return message.lines().findFirst().orElse(thrown.getClass().getSimpleName());
     }
 }

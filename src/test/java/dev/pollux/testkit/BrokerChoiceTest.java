@@ -27,7 +27,8 @@ class BrokerChoiceTest {
                     throw new IllegalStateException("no image", new IllegalStateException("no such host\n\tat here"));
                 },
                 _ -> inProcess);
-        var expected = new BrokerChoice.Placed(inProcess, "a process, for no container started: no such host");
+        var expected =
+                new BrokerChoice.Placed(inProcess, "a process, for no container started: no image: no such host");
         assertThat(choice.start(Map.of())).isEqualTo(expected);
         assertThat(choice.start(Map.of())).isEqualTo(expected);
         assertThat(containersTried).hasValue(1);
