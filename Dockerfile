@@ -9,11 +9,14 @@ ARG BASE_IMAGE=debian:trixie-slim
 # --- The JVM: all of Java SE, so that a plug-in lacks nothing, and what Kafka's client, Netty and the metrics look for by name:
 # Kerberos, DNS, socket options, flight recorder, management. The options are defaults; JAVA_TOOL_OPTIONS overrides them.
 # Half of the memory is for the heap: classes, compilers, compiled code and native buffers take up to 190 MB beside it.
+# Out of memory means the end, and not with 3 (ExitOnOutOfMemoryError), which says "fenced": a crash without a core file ends with 1.
+# The JVM's report of a crash goes nowhere: it holds the command line and parts of memory, and without a writable folder the
+# JVM would write all of it into the log.
 # The native libraries of the compressions are on disk, so that none has to be unpacked into a writable folder.
 FROM ${JDK_IMAGE} AS jre
 RUN jlink --output /opt/jre --no-header-files --no-man-pages --compress zip-6 \
     --add-modules java.se,jdk.jfr,jdk.management,jdk.management.agent,jdk.management.jfr,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
-    --add-options "-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Djava.library.path=/opt/pollux/native -Dorg.xerial.snappy.lib.path=/opt/pollux/native"
+    --add-options "-XX:MaxRAMPercentage=50 -XX:+CrashOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -XX:-UsePerfData -Djava.library.path=/opt/pollux/native -Dorg.xerial.snappy.lib.path=/opt/pollux/native"
 
 # --- The jar. What Maven downloads depends on pom.xml alone and is a layer of its own; the class that stands in for the source
 # makes Maven fetch the compiler's plug-ins as well.

@@ -37,7 +37,7 @@ public final class AdminServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.port = settings.port();
-            new Routes(sources).register(config.routes);
+            new Routes(sources).register(config.routes, settings.adminToken());
         });
         try {
             javalin.start();

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,8 @@ final class Routes {
         this.sources = sources;
     }
 
-    /** {@code POST /pause} and {@code /resume} belong here, once the engine knows them; until then they are not found. */
-    void register(RoutesConfig routes) {
+    /** Adds them all; without a token there are no calls that change anything. */
+    void register(RoutesConfig routes, @Nullable String adminToken) {
         routes.before(Routes::neverStored);
         get(routes, "/", this::page);
         get(
@@ -53,6 +54,7 @@ final class Routes {
                 context -> probe(context, Probe.started(sources.member().get())));
         get(routes, "/metrics", this::metrics);
         get(routes, "/status", context -> json(context, HttpStatus.OK, Status.of(sources)));
+        PauseCalls.register(routes, adminToken, sources.pausing());
         routes.exception(HttpResponseException.class, Routes::refused);
         routes.exception(Exception.class, Routes::failed);
     }
@@ -85,9 +87,10 @@ final class Routes {
     private static void refused(HttpResponseException refusal, Context context) {
         HttpStatus status = HttpStatus.forStatus(refusal.getStatus());
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-            context.header(Header.ALLOW, "GET, HEAD");
+            context.header(Header.ALLOW, PauseCalls.isPath(context.path()) ? "POST" : "GET, HEAD");
         }
-        json(context, status, Map.of("error", status.getMessage()));
+        boolean said = status == HttpStatus.BAD_REQUEST && refusal.getMessage() != null;
+        json(context, status, Map.of("error", said ? refusal.getMessage() : status.getMessage()));
     }
 
     private static void failed(Exception failure, Context context) {

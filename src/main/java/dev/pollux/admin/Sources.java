@@ -15,4 +15,5 @@ public record Sources(
         Supplier<EngineView> engine,
         Supplier<MemberView> member,
         Supplier<Totals> totals,
-        MetricsText metrics) {}
+        MetricsText metrics,
+        Pausing pausing) {}

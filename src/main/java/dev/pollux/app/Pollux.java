@@ -118,10 +118,11 @@ public final class Pollux {
     }
 
     private Sources sources(Worker worker, Metrics metrics) {
-        return new Sources(version, worker::engine, worker::member, () -> totals(metrics), accept -> {
+        MetricsText text = accept -> {
             var exposition = metrics.scrape(accept);
             return new MetricsText.Scrape(exposition.contentType(), exposition.text());
-        });
+        };
+        return new Sources(version, worker::engine, worker::member, () -> totals(metrics), text, worker::pause);
     }
 
     private static Totals totals(Metrics metrics) {

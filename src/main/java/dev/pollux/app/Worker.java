@@ -4,8 +4,10 @@ import dev.pollux.api.RecordHandler;
 import dev.pollux.config.PolluxConfig;
 import dev.pollux.engine.Engine;
 import dev.pollux.engine.EngineView;
+import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.MemberView;
+import dev.pollux.engine.PauseScope;
 import dev.pollux.kafka.ClientProperties;
 import dev.pollux.kafka.ClusterWatch;
 import dev.pollux.kafka.ConsumerCommands;
@@ -13,6 +15,7 @@ import dev.pollux.kafka.DeadLetterProducer;
 import dev.pollux.kafka.Member;
 import dev.pollux.kafka.MemberState;
 import dev.pollux.kafka.PollEnd;
+import dev.pollux.kafka.Predecessor;
 import dev.pollux.worker.EngineDriver;
 import dev.pollux.worker.WorkerSettings;
 import dev.pollux.worker.Workers;
@@ -64,7 +67,8 @@ public final class Worker {
                 driver,
                 commands,
                 state,
-                listener);
+                listener,
+                new Predecessor(config.kafka(), properties));
         watch = new ClusterWatch(config.kafka(), properties, state, this::end);
         drainTimeout = config.drainTimeout();
     }
@@ -89,6 +93,11 @@ public final class Worker {
         workers.stop();
         deadLetters.close();
         return end;
+    }
+
+    /** A person wants these paused, or resumed. */
+    public void pause(PauseScope scope, boolean pause) {
+        driver.step(pause ? new Event.PauseAsked(scope) : new Event.ResumeAsked(scope));
     }
 
     /** What the engine looks like now. */

@@ -30,6 +30,7 @@ public final class Member implements Runnable {
     private final ConsumerCommands commands;
     private final MemberState state;
     private final Listener listener;
+    private final Predecessor predecessor;
     private final Ending ending = new Ending();
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -44,7 +45,8 @@ public final class Member implements Runnable {
             EngineDoor engine,
             ConsumerCommands commands,
             MemberState state,
-            Listener listener) {
+            Listener listener,
+            Predecessor predecessor) {
         this.consumers = consumers;
         this.settings = settings;
         this.engineSettings = engineSettings;
@@ -52,16 +54,18 @@ public final class Member implements Runnable {
         this.commands = commands;
         this.state = state;
         this.listener = listener;
+        this.predecessor = predecessor;
     }
 
     @Override
     public void run() {
         try {
-            Consumer<byte[], byte[]> made = connect();
-            if (made != null) {
-                consumer = made;
-                commands.attach(made::wakeup);
-                new PollLoop(made, settings, engineSettings, engine, commands, state, listener, ending).run();
+            while (pollsInVain()) {
+                if (!predecessor.evict()) {
+                    ending.fail(new PollEnd.Fenced("another member has the same membership.instance-id ("
+                            + settings.membership().instanceId() + ") and keeps joining"));
+                    break;
+                }
             }
         } catch (KafkaException e) {
             ending.fail(Failures.ofMaking(e));
@@ -74,6 +78,19 @@ public final class Member implements Runnable {
             state.ended();
             ending.over();
         }
+    }
+
+    /** One consumer's life. Returns whether the group would not have it, for one with its id has not left. */
+    private boolean pollsInVain() throws InterruptedException {
+        Consumer<byte[], byte[]> made = connect();
+        if (made == null) {
+            return false;
+        }
+        consumer = made;
+        commands.attach(made::wakeup);
+        var loop = new PollLoop(made, settings, engineSettings, engine, commands, state, listener, ending);
+        loop.run();
+        return loop.isIdTaken() && !ending.isAsked();
     }
 
     /** Stops it: what is in flight may finish for {@code timeout}, what is buffered is left to others. Does not wait. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ final class PollLoop {
 
     /** Set when polling on makes no sense. */
     private boolean broken;
+
+    /** Set when the group would not have this member, for one with its id has not left. */
+    private boolean idTaken;
 
     /**
      * @param consumer must not be touched by anybody else, but for {@code wakeup()} and {@code metrics()}
@@ -157,7 +161,17 @@ final class PollLoop {
         }
     }
 
+    /** Whether it ended because one with its id, probably dead, has not left the group; it never was a member. */
+    boolean isIdTaken() {
+        return idTaken;
+    }
+
     private void failed(RuntimeException failure) {
+        if (failure instanceof UnreleasedInstanceIdException && !rebalances.hasJoined()) {
+            idTaken = true;
+            broken = true;
+            return;
+        }
         PollEnd end = Failures.ofPoll(failure);
         if (end == null) {
             LOG.debug("A poll failed and is repeated", failure);

@@ -15,9 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServerTest {
@@ -160,10 +162,44 @@ class AdminServerTest {
     @Test
     void what_is_not_there_is_not_found() throws Exception {
         assertAnswer("/nothing", 404, "{\"error\":\"Not Found\"}");
-        assertThat(send(request("/pause").POST(BodyPublishers.noBody())).statusCode())
-                .isEqualTo(404);
-        assertThat(send(request("/resume").POST(BodyPublishers.noBody())).statusCode())
-                .isEqualTo(404);
+        try (AdminServer other = AdminServer.start(new ServerSettings(0, null), snapshots.sources())) {
+            for (String path : List.of("/pause", "/resume")) {
+                var request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + path));
+                assertThat(send(request.POST(BodyPublishers.noBody())).statusCode())
+                        .as("without a token in the configuration")
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} with {1}: {2} {3}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    /pause                             | Bearer token | 204 | pause null null
+                    /resume                            | bearer token | 204 | resume null null
+                    /pause?topic=orders                | Bearer token | 204 | pause orders null
+                    /pause?topic=orders&partition=3    | Bearer token | 204 | pause orders 3
+                    /pause?partition=3                 | Bearer token | 400 | -
+                    /pause?topic=orders&partition=-1   | Bearer token | 400 | -
+                    /pause?topic=orders&partition=one  | Bearer token | 400 | -
+                    /pause                             | Bearer other | 401 | -
+                    /pause                             | token        | 401 | -
+                    /pause                             | -            | 401 | -
+                    """)
+    void a_person_with_the_token_pauses_and_resumes(
+            String path, @Nullable String authorization, int status, @Nullable String asked) throws Exception {
+        var request = request(path).POST(BodyPublishers.noBody());
+        if (authorization != null) {
+            request.header("authorization", authorization);
+        }
+        assertThat(send(request).statusCode()).isEqualTo(status);
+        assertThat(List.copyOf(snapshots.asked)).isEqualTo(asked == null ? List.of() : List.of(asked));
+    }
+
+    @Test
+    void pausing_is_no_matter_of_get() throws Exception {
+        HttpResponse<String> response = send(request("/pause"));
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).contains("POST");
     }
 
     @Test
@@ -176,7 +212,8 @@ class AdminServerTest {
                 },
                 fine.member(),
                 fine.totals(),
-                fine.metrics());
+                fine.metrics(),
+                fine.pausing());
         try (AdminServer other = AdminServer.start(new ServerSettings(0, null), broken)) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/status"));
             HttpResponse<String> response = send(request);

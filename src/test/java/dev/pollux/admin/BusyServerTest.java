@@ -34,7 +34,8 @@ class BusyServerTest {
                 },
                 fine.member(),
                 fine.totals(),
-                fine.metrics());
+                fine.metrics(),
+                fine.pausing());
         try (AdminServer server = AdminServer.start(new ServerSettings(0, null), slow);
                 HttpClient client = HttpClient.newHttpClient()) {
             List<CompletableFuture<HttpResponse<String>>> statuses = new ArrayList<>();

@@ -6,6 +6,8 @@ import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.MemberView;
 import dev.pollux.engine.MemberView.EndOffset;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The two snapshots behind a server, to be replaced as a test goes on. */
@@ -13,6 +15,9 @@ final class Snapshots {
     volatile EngineView engine = working(false);
     volatile MemberView member = member(true, null, null);
     volatile @Nullable String accept;
+
+    /** What was paused and resumed. */
+    final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
     static EngineView working(boolean draining) {
         return new EngineView(
@@ -39,9 +44,16 @@ final class Snapshots {
     }
 
     Sources sources() {
-        return new Sources("1.2.3", () -> engine, () -> member, () -> new Totals(11, 22, 33, 44), header -> {
+        MetricsText text = header -> {
             accept = header;
             return new MetricsText.Scrape("text/plain; version=0.0.4; charset=utf-8", "up 1\n");
-        });
+        };
+        return new Sources(
+                "1.2.3",
+                () -> engine,
+                () -> member,
+                () -> new Totals(11, 22, 33, 44),
+                text,
+                (scope, pause) -> asked.add((pause ? "pause " : "resume ") + scope.topic() + ' ' + scope.partition()));
     }
 }

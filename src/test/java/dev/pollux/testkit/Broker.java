@@ -6,7 +6,7 @@ public interface Broker extends AutoCloseable {
     /** What clients put into {@code bootstrap.servers}; stays the same over {@link #restart}. */
     String bootstrapServers();
 
-    /** SIGKILL: no good-bye to anybody. */
+    /** SIGKILL, and waits until it is gone: no good-bye to anybody. Also ends a paused one. */
     void kill();
 
     /**

@@ -23,9 +23,14 @@ class BrokerIT {
                 Cluster cluster = Cluster.of(broker)) {
             String topic = cluster.newTopic("orders", 3);
             Records.produce(cluster, topic, 50, 7);
+            assertThatThrownBy(broker::restart).isInstanceOf(IllegalStateException.class);
             broker.kill();
             broker.restart();
-            Records.produce(cluster, topic, 50, 50, 7);
+            Records.produce(cluster, topic, 50, 25, 7);
+            broker.pause();
+            broker.kill();
+            broker.restart();
+            Records.produce(cluster, topic, 75, 25, 7);
 
             assertThat(Records.readAll(cluster, topic).stream()
                             .map(read -> Records.text(read.key()) + '=' + Records.text(read.value()))

@@ -1,17 +1,22 @@
 package dev.pollux.testkit;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** The Apache image of the broker, run by Testcontainers. */
 public final class ContainerBroker implements Broker {
     private static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.4.0");
+    private static final Duration PULL_BOUND = Duration.ofMinutes(10);
     private static final int KAFKA_PORT = 9092;
     private static final Duration START_BOUND = Duration.ofSeconds(60);
 
@@ -24,12 +29,18 @@ public final class ContainerBroker implements Broker {
 
     /** Starts a broker; {@code properties} come before the settings that suit tests. */
     public static ContainerBroker start(Map<String, String> properties) {
+        pullWhereMissing(DockerClientFactory.instance().client());
         KafkaContainer container = new KafkaContainer(IMAGE);
         BrokerProperties.small().forEach((key, value) -> container.withEnv(variable(key), value));
         properties.forEach((key, value) -> container.withEnv(variable(key), value));
         // Without a fixed port on the host, Docker would choose another one at each restart.
         container.setPortBindings(List.of(Ports.free() + ":" + KAFKA_PORT));
-        container.start();
+        try {
+            container.start();
+        } catch (RuntimeException e) {
+            container.stop();
+            throw e;
+        }
         return new ContainerBroker(container);
     }
 
@@ -52,8 +63,9 @@ public final class ContainerBroker implements Broker {
             throw new IllegalStateException("still runs: kill it first");
         }
         docker().startContainerCmd(container.getContainerId()).exec();
-        if (!Readiness.await(bootstrapServers(), () -> true, START_BOUND)) {
-            throw new IllegalStateException("the broker did not serve within " + START_BOUND + container.getLogs());
+        if (!Readiness.await(bootstrapServers(), container::isRunning, START_BOUND)) {
+            String state = container.isRunning() ? "did not serve within " + START_BOUND : "ended";
+            throw new IllegalStateException("the broker " + state + "; its log:\n" + container.getLogs());
         }
     }
 
@@ -70,6 +82,32 @@ public final class ContainerBroker implements Broker {
     @Override
     public void close() {
         container.stop();
+    }
+
+    /** Testcontainers would try again for minutes where there is no registry, and not say what was wrong. */
+    private static void pullWhereMissing(DockerClient docker) {
+        try {
+            docker.inspectImageCmd(IMAGE.asCanonicalNameString()).exec();
+        } catch (NotFoundException _) {
+            pull(docker);
+        }
+    }
+
+    private static void pull(DockerClient docker) {
+        System.out.println("Kafka broker: Docker pulls " + IMAGE.asCanonicalNameString());
+        try {
+            if (!docker.pullImageCmd(IMAGE.getUnversionedPart())
+                    .withTag(IMAGE.getVersionPart())
+                    .exec(new PullImageResultCallback())
+                    .awaitCompletion(PULL_BOUND.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("not pulled within " + PULL_BOUND);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("no image " + IMAGE.asCanonicalNameString(), e);
+        }
     }
 
     private DockerClient docker() {
