@@ -44,7 +44,7 @@ class BufferBytesIT extends ProcessTest {
             System.out.printf("buffered at most %.1f MiB of %d%n", most / (1 << 20), BUFFER >> 20);
             assertThat(most).isLessThanOrEqualTo(BUFFER);
             assertThat(worker.alive()).as(worker.tail()).isTrue();
-            try (HttpReceiver receiver = HttpReceiver.start(receiverPort, exchange -> 200)) {
+            try (HttpReceiver _ = new HttpReceiver(receiverPort, "/", exchange -> HttpReceiver.answer(exchange, 200))) {
                 await().atMost(BOUND).until(() -> cluster.lag(group, topic) == 0);
                 assertThat(metric("pollux_buffered_bytes")).isZero();
                 assertThat(metric("pollux_records_total{outcome=\"accepted\",topic=\"" + topic + "\"}"))
@@ -66,7 +66,8 @@ class BufferBytesIT extends ProcessTest {
 
     private double metric(String name) throws IOException, InterruptedException {
         String text = Http.get(port, "/metrics").body();
-        Matcher line = Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE).matcher(text);
+        Matcher line = Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
+                .matcher(text);
         assertThat(line.find()).as(name).isTrue();
         return Double.parseDouble(line.group(1));
     }
