@@ -47,8 +47,7 @@ public final class Worker {
      * @throws org.apache.kafka.common.KafkaException where a client's property has a wrong value
      */
     public Worker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Listener listener) {
-        var properties =
-                new ClientProperties(config.kafka(), config.engine().buffer().maxRecords());
+        var properties = new ClientProperties(config.kafka(), config.engine().buffer());
         properties.check();
         var workerSettings = new WorkerSettings(
                 config.handler().timeout(),

@@ -53,7 +53,7 @@ public final class Engine {
     public Engine(EngineSettings settings, Pace pace, PollSettings polls, RandomGenerator random) {
         this.settings = settings;
         this.pace = pace;
-        flow = new FlowControl(settings.buffer(), polls.maxRecords());
+        flow = new FlowControl(settings.buffer(), polls);
         pauses = new Pauses(flow);
         commits = new CommitPolicy(settings.commit());
         metadata = new MetadataRoom(settings.commit().metadataMaxChars());

@@ -11,18 +11,19 @@ final class FlowControl {
     private final int maxRecords;
     private final long maxBytes;
     private final int pollRecords;
+    private final long pollBytes;
 
     private int records;
     private long bytes;
 
     /**
-     * @param pollRecords the most records that one poll returns ({@code max.poll.records}); for a buffer that is smaller, a
-     *     single record must do
+     * @param polls what one poll brings at most; for a buffer that is smaller a single record must do, and half of the bytes
      */
-    FlowControl(BufferSettings settings, int pollRecords) {
+    FlowControl(BufferSettings settings, PollSettings polls) {
         maxRecords = settings.maxRecords();
         maxBytes = settings.maxBytes();
-        this.pollRecords = Math.min(pollRecords, maxRecords);
+        pollRecords = Math.min(polls.maxRecords(), maxRecords);
+        pollBytes = Math.min(polls.maxBytes(), maxBytes / 2);
     }
 
     void fetched(int moreRecords, long moreBytes) {
@@ -44,7 +45,7 @@ final class FlowControl {
     }
 
     boolean isFull() {
-        return records > maxRecords - pollRecords || bytes >= maxBytes;
+        return records > maxRecords - pollRecords || bytes > maxBytes - pollBytes;
     }
 
     /** Low enough for whatever was paused to be fetched again. */

@@ -1,5 +1,6 @@
 package dev.pollux.kafka;
 
+import dev.pollux.engine.BufferSettings;
 import dev.pollux.engine.PollSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,29 +20,40 @@ public final class ClientProperties {
     /** Beyond this a poll gains nothing; a smaller buffer gets a fifth of itself. */
     private static final int POLL_RECORDS = 2000;
 
+    /** Fetches smaller than what a partition sends at once gain nothing. */
+    private static final long LEAST_FETCH = ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES;
+
     /** The client's own default, which it does not publish. */
     private static final long DEFAULT_MAX_POLL_INTERVAL_MILLIS = 300_000;
 
     private final KafkaSettings settings;
-    private final int bufferRecords;
+    private final BufferSettings buffer;
 
     /**
-     * @param bufferRecords {@code buffer.max-records}
+     * @param buffer what the client's own buffers are to be in proportion to
      */
-    public ClientProperties(KafkaSettings settings, int bufferRecords) {
+    public ClientProperties(KafkaSettings settings, BufferSettings buffer) {
         this.settings = settings;
-        this.bufferRecords = bufferRecords;
+        this.buffer = buffer;
     }
 
     /** The most records that one poll returns. */
     public int maxPollRecords() {
         String asked = settings.client().get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
-        return asked != null ? Integer.parseInt(asked) : Math.clamp(bufferRecords / 5, 1, POLL_RECORDS);
+        return asked != null ? Integer.parseInt(asked) : Math.clamp(buffer.maxRecords() / 5, 1, POLL_RECORDS);
     }
 
     /** What the engine has to know of polling. */
     public PollSettings polls() {
-        return new PollSettings(maxPollRecords(), Duration.ofMillis(maxPollIntervalMillis()));
+        return new PollSettings(maxPollRecords(), fetchMaxBytes(), Duration.ofMillis(maxPollIntervalMillis()));
+    }
+
+    /** What one broker sends at once, but for a single larger batch. */
+    private int fetchMaxBytes() {
+        String asked = settings.client().get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG);
+        return asked != null
+                ? Integer.parseInt(asked)
+                : (int) Math.clamp(buffer.maxBytes() / 4, LEAST_FETCH, (long) ConsumerConfig.DEFAULT_FETCH_MAX_BYTES);
     }
 
     /** After this long without a poll, in milliseconds, the group takes the partitions away. */
@@ -65,6 +77,8 @@ public final class ClientProperties {
         // 64 KiB, the client's default, caps the socket: a tenth to a fifth of the speed.
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords());
+        // By default a broker may send 50 MiB at once, which would not fit into the buffer.
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchMaxBytes());
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "pollux");
         properties.putAll(settings.client());
         // Decoding is the workers' business: here it would stop at the first record that cannot be decoded.

@@ -7,28 +7,16 @@ import dev.pollux.engine.Run;
 import java.util.Collections;
 
 /** Calls a handler that takes a batch and blocks, on the virtual thread that it is called on. */
-final class BatchCaller implements Caller {
+final class BatchCaller extends RunByRun {
     private final BatchHandler<byte[], byte[]> handler;
-    private final EngineDriver driver;
-    private final Deadlines deadlines;
-    private final Outcomes outcomes;
 
     BatchCaller(BatchHandler<byte[], byte[]> handler, EngineDriver driver, Deadlines deadlines, Listener listener) {
+        super(driver, deadlines, listener);
         this.handler = handler;
-        this.driver = driver;
-        this.deadlines = deadlines;
-        outcomes = new Outcomes(listener);
     }
 
     @Override
-    public void call(Run first) {
-        Run run = first;
-        while (run != null) {
-            run = driver.complete(handle(run));
-        }
-    }
-
-    private Event handle(Run run) {
+    Event handle(Run run) {
         if (!run.claimAll()) {
             return outcomes.nothing(run);
         }

@@ -7,28 +7,16 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 
 /** Calls a handler that takes one record and blocks, on the virtual thread that it is called on. */
-final class BlockingCaller implements Caller {
+final class BlockingCaller extends RunByRun {
     private final Handler<byte[], byte[]> handler;
-    private final EngineDriver driver;
-    private final Deadlines deadlines;
-    private final Outcomes outcomes;
 
     BlockingCaller(Handler<byte[], byte[]> handler, EngineDriver driver, Deadlines deadlines, Listener listener) {
+        super(driver, deadlines, listener);
         this.handler = handler;
-        this.driver = driver;
-        this.deadlines = deadlines;
-        outcomes = new Outcomes(listener);
     }
 
     @Override
-    public void call(Run first) {
-        Run run = first;
-        while (run != null) {
-            run = driver.complete(handle(run));
-        }
-    }
-
-    private Event handle(Run run) {
+    Event handle(Run run) {
         InterruptingCall call = new InterruptingCall(Thread.currentThread());
         Runnable unwatch = deadlines.watch(call);
         long begin = System.nanoTime();

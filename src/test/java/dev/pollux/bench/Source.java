@@ -22,6 +22,6 @@ record Source(String servers, String topic, String group) {
     /** The properties of the consumer inside Pollux. */
     Map<String, Object> polluxConsumer() throws InvalidConfigException {
         PolluxConfig config = config("handler.type=discard");
-        return new ClientProperties(config.kafka(), config.engine().buffer().maxRecords()).consumer();
+        return new ClientProperties(config.kafka(), config.engine().buffer()).consumer();
     }
 }

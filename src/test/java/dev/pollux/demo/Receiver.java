@@ -2,13 +2,8 @@ package dev.pollux.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.pollux.testkit.HttpReceiver;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Takes orders over HTTP. One request in 200 fails with 500 and succeeds when it comes again; one order in 1,000 is refused
@@ -21,43 +16,31 @@ final class Receiver implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
     private static final int FAILED = 500;
-    private static final int NO_BODY = -1;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Ledger ledger;
     private final long seed;
-    private final HttpServer server;
+    private final HttpReceiver server;
 
     Receiver(Ledger ledger, long seed) {
         this.ledger = ledger;
         this.seed = seed;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/orders", this::answer);
-        server.start();
+        server = new HttpReceiver("/orders", this::answer);
     }
 
     /** Where orders are to be posted. */
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/orders";
+        return server.url("/orders");
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status(exchange.getRequestMethod(), body), NO_BODY);
-        }
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        HttpReceiver.answer(exchange, status(exchange.getRequestMethod(), body));
     }
 
     private int status(String method, byte[] body) {

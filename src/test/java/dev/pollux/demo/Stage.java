@@ -28,20 +28,21 @@ final class Stage implements AutoCloseable {
     Stage(DemoSettings settings, Progress progress) {
         try {
             progress.say("Starting a Kafka broker in a process of its own ...");
-            ProcessBroker broker = ProcessBroker.start();
+            ProcessBroker broker = ProcessBroker.launch();
             opened.push(broker::close);
+            Receiver receiver = new Receiver(ledger, settings.seed());
+            opened.push(receiver::close);
+            int port = port(settings, progress);
+            broker.awaitServing();
+            // It takes longer to start than the topics take to be made.
+            worker = startWorker(broker.bootstrapServers(), receiver.url(), port);
+            opened.push(worker::close);
             cluster = Cluster.of(broker);
             opened.push(cluster::close);
             cluster.createTopic(Demo.TOPIC, PARTITIONS);
             cluster.createTopic(Demo.DEAD_LETTERS, DEAD_LETTER_PARTITIONS);
             progress.say("Kafka on %s, topic %s with %d partitions"
                     .formatted(broker.bootstrapServers(), Demo.TOPIC, PARTITIONS));
-
-            Receiver receiver = new Receiver(ledger, settings.seed());
-            opened.push(receiver::close);
-            int port = port(settings, progress);
-            worker = startWorker(broker.bootstrapServers(), receiver.url(), port);
-            opened.push(worker::close);
             beginNanos = System.nanoTime();
             producer = new OrderProducer(broker.bootstrapServers(), Demo.TOPIC, settings.records());
             opened.push(producer::close);
@@ -114,8 +115,10 @@ final class Stage implements AutoCloseable {
                   timeout: PT10S
                   http:
                     url: %s
+                commit:
+                  interval: PT0.2S
                 retry:
-                  backoff: PT0.05S
+                  backoff: PT0.02S
                 server:
                   port: %d
                 """.formatted(servers, Demo.GROUP, Demo.TOPIC, url, port);

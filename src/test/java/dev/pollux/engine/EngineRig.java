@@ -2,18 +2,18 @@ package dev.pollux.engine;
 
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Listener.RecordOutcome;
+import dev.pollux.testkit.ConsumerNotes;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.kafka.common.TopicPartition;
 
 /** An engine in virtual time, with notes of all that it decides. Runs and records are written as {@link Deliveries} text. */
-final class EngineRig implements Actions {
+final class EngineRig implements Actions, ConsumerNotes {
     static final TopicPartition P0 = new TopicPartition("t", 0);
     static final TopicPartition P1 = new TopicPartition("t", 1);
     private static final long RUN_NANOS = 100_000;
@@ -207,17 +207,7 @@ final class EngineRig implements Actions {
     }
 
     @Override
-    public void pause(Collection<Assignment> assignments) {
-        notes.add("pause " + assignments);
-    }
-
-    @Override
-    public void resume(Collection<Assignment> assignments) {
-        notes.add("resume " + assignments);
-    }
-
-    @Override
-    public void drained() {
-        notes.add("drained");
+    public void note(String text) {
+        notes.add(text);
     }
 }

@@ -2,16 +2,12 @@ package dev.pollux.handler;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import dev.pollux.testkit.HttpReceiver;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server on a free port that keeps what it was sent. */
@@ -26,35 +22,30 @@ final class Receiver implements AutoCloseable {
     }
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpReceiver server;
 
-    Receiver(HttpHandler answer) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
+    Receiver(HttpHandler answer) {
+        server = new HttpReceiver("/", exchange -> {
             requests.add(new Request(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
                     ByteBuffer.wrap(exchange.getRequestBody().readAllBytes())));
             answer.handle(exchange);
-            exchange.close();
         });
-        server.start();
     }
 
     /** Answers every request with this status and an empty body. */
-    static Receiver answering(int status) throws IOException {
+    static Receiver answering(int status) {
         return new Receiver(exchange -> answer(exchange, status));
     }
 
     static void answer(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, -1);
+        HttpReceiver.answer(exchange, status);
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders?tenant=a%20b");
+        return URI.create(server.url("/orders?tenant=a%20b"));
     }
 
     Request only() {
@@ -63,7 +54,6 @@ final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -25,6 +25,7 @@ public final class EngineKnobs {
     public int bufferRecords = 1000;
     public long bufferBytes = 1 << 20;
     public int pollRecords = 100;
+    public long pollBytes = 1;
     public Duration pollInterval = Duration.ofMinutes(5);
     public int circuitFailures = 5;
     public Duration probeInterval = Duration.ofSeconds(1);
@@ -33,7 +34,7 @@ public final class EngineKnobs {
 
     /** What the engine knows of polling. */
     public PollSettings polls() {
-        return new PollSettings(pollRecords, pollInterval);
+        return new PollSettings(pollRecords, pollBytes, pollInterval);
     }
 
     /** The settings as the engine takes them. */

@@ -1,6 +1,8 @@
 package dev.pollux.testkit;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,16 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.Uuid;
 
 /**
  * A KRaft broker (broker and controller in one) from the Maven Central artifacts, in a process of its own.
  *
- * <p>Its class path never meets ours. Its data are in a temporary folder that goes when the broker is closed or this JVM
+ * <p>Its class path never meets ours, but for {@link BrokerMain}. Its data are in a temporary folder that goes when the broker is closed or this JVM
  * ends.
  */
 public final class ProcessBroker implements Broker {
-    private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final int TAIL_LINES = 40;
 
@@ -38,10 +40,9 @@ public final class ProcessBroker implements Broker {
         this.folder = folder;
         AtExit.register(atExit);
         try {
-            Files.writeString(propertiesFile(), BrokerProperties.of(addresses, folder.resolve("data"), properties));
-            format();
-            this.process = launch();
-            awaitServing();
+            Files.writeString(
+                    Path.of(propertiesFile()), BrokerProperties.of(addresses, folder.resolve("data"), properties));
+            this.process = formatAndLaunch();
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -63,7 +64,35 @@ public final class ProcessBroker implements Broker {
 
     /** Starts a broker with other options for its JVM, such as a larger heap for measuring. */
     public static ProcessBroker start(Map<String, String> properties, List<String> jvmOptions) {
+        ProcessBroker broker = launch(properties, jvmOptions);
+        try {
+            broker.awaitServing();
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+        return broker;
+    }
+
+    /** Launches a broker with the settings that suit tests, and leaves {@link #awaitServing} to the caller. */
+    public static ProcessBroker launch() {
+        return launch(Map.of(), JVM_OPTIONS);
+    }
+
+    private static ProcessBroker launch(Map<String, String> properties, List<String> jvmOptions) {
         return new ProcessBroker(BrokerAddresses.free(), jvmOptions, Folders.temporary("pollux-broker-"), properties);
+    }
+
+    /**
+     * Waits until it serves clients.
+     *
+     * @throws IllegalStateException with the end of its log, when it ends before or takes too long
+     */
+    public void awaitServing() {
+        if (!Readiness.await(internalServers(), process::alive, START_BOUND)) {
+            String state = process.alive() ? "did not serve within " + START_BOUND : "ended with " + process.exitCode();
+            throw new IllegalStateException("the broker " + state + "; its log ends with:\n" + logTail());
+        }
     }
 
     @Override
@@ -86,7 +115,7 @@ public final class ProcessBroker implements Broker {
         if (process.alive()) {
             throw new IllegalStateException("still runs: kill it first");
         }
-        process = launch();
+        process = relaunch();
         awaitServing();
     }
 
@@ -114,45 +143,32 @@ public final class ProcessBroker implements Broker {
         Folders.delete(folder);
     }
 
-    private Path propertiesFile() {
-        return folder.resolve("server.properties");
+    private String propertiesFile() {
+        return folder.resolve("server.properties").toString();
     }
 
-    private void format() {
-        String clusterId = Uuid.randomUuid().toString();
-        try (ChildProcess format = java(
-                "format.log",
-                List.of(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        clusterId,
-                        "-c",
-                        propertiesFile().toString()))) {
-            int code = format.waitFor(FORMAT_BOUND).orElse(-1);
-            if (code != 0) {
-                throw new IllegalStateException(
-                        "the broker's storage could not be formatted (exit " + code + "):\n" + format.tail(TAIL_LINES));
-            }
+    private ChildProcess formatAndLaunch() throws IOException {
+        Path classes = folder.resolve("classes");
+        String name = BrokerMain.class.getName();
+        String file = name.replace('.', '/') + ".class";
+        try (InputStream compiled = BrokerMain.class.getResourceAsStream('/' + file)) {
+            Path copy = classes.resolve(file);
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+            Files.copy(Objects.requireNonNull(compiled), copy);
         }
+        String classPath = Project.brokerClassPath() + File.pathSeparator + classes;
+        return java(classPath, name, List.of(Uuid.randomUuid().toString(), propertiesFile()));
     }
 
-    private ChildProcess launch() {
-        return java("broker.log", List.of("kafka.Kafka", propertiesFile().toString()));
+    private ChildProcess relaunch() {
+        return java(Project.brokerClassPath(), "kafka.Kafka", List.of(propertiesFile()));
     }
 
-    private ChildProcess java(String log, List<String> arguments) {
+    private ChildProcess java(String classPath, String main, List<String> arguments) {
         List<String> all = new ArrayList<>(jvmOptions);
         all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=" + System.getProperty("broker.log.level", "warn"));
-        all.addAll(List.of("-cp", Project.brokerClassPath()));
+        all.addAll(List.of("-cp", classPath, main));
         all.addAll(arguments);
-        return ChildProcess.java(all, Map.of(), folder.resolve(log));
-    }
-
-    private void awaitServing() {
-        if (!Readiness.await(internalServers(), process::alive, START_BOUND)) {
-            String state = process.alive() ? "did not serve within " + START_BOUND : "ended with " + process.exitCode();
-            throw new IllegalStateException("the broker " + state + "; its log ends with:\n" + logTail());
-        }
+        return ChildProcess.java(all, Map.of(), folder.resolve("broker.log"));
     }
 }

@@ -31,7 +31,7 @@ public final class Project {
 
     /** The class path that the worker has in production: its own classes and its runtime libraries, nothing of the tests. */
     public static String workerClassPath() {
-        return target().resolve("classes") + System.getProperty("path.separator") + classPath("worker.classpath");
+        return classPath("worker.classpath");
     }
 
     private static String classPath(String file) {

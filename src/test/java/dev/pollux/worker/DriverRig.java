@@ -4,20 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.api.RecordHandler;
-import dev.pollux.engine.Assignment;
 import dev.pollux.engine.Commit;
-import dev.pollux.engine.ConsumerActions;
 import dev.pollux.engine.DeadLetter;
 import dev.pollux.engine.DeadLetters;
 import dev.pollux.engine.Engine;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
+import dev.pollux.testkit.ConsumerNotes;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
 import dev.pollux.testkit.Seeds;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,7 +24,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A real engine and real workers without Kafka: what the consumer would be told is noted, dead letters arrive. */
-final class DriverRig implements ConsumerActions, DeadLetters, Listener, AutoCloseable {
+final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoCloseable {
     static final TopicPartition P0 = new TopicPartition("t", 0);
     private static final Duration BOUND = Duration.ofSeconds(20);
 
@@ -81,18 +79,8 @@ final class DriverRig implements ConsumerActions, DeadLetters, Listener, AutoClo
     }
 
     @Override
-    public void pause(Collection<Assignment> assignments) {
-        notes.add("pause " + assignments);
-    }
-
-    @Override
-    public void resume(Collection<Assignment> assignments) {
-        notes.add("resume " + assignments);
-    }
-
-    @Override
-    public void drained() {
-        notes.add("drained");
+    public void note(String text) {
+        notes.add(text);
     }
 
     @Override
