@@ -80,7 +80,7 @@ public final class Member implements Runnable {
         }
     }
 
-    /** One consumer's life. Returns whether the group would not have it, for one with its id has not left. */
+    /** One consumer's life. Returns whether the group would not have it, for one with its id, or it itself, has not left. */
     private boolean pollsInVain() throws InterruptedException {
         Consumer<byte[], byte[]> made = connect();
         if (made == null) {
@@ -88,8 +88,11 @@ public final class Member implements Runnable {
         }
         consumer = made;
         commands.attach(made::wakeup);
-        var loop = new PollLoop(made, settings, engineSettings, engine, commands, state, listener, ending);
+        var loop = new PollLoop(made, settings, engineSettings, engine, commands, state, listener, predecessor, ending);
         loop.run();
+        if (loop.hasJoined()) {
+            predecessor.succeeded();
+        }
         return loop.isIdTaken() && !ending.isAsked();
     }
 

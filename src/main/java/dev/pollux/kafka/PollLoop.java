@@ -40,6 +40,7 @@ final class PollLoop {
     private final Rebalances rebalances;
     private final Fetches fetches;
     private final MemberState state;
+    private final Predecessor predecessor;
     private final Ending ending;
 
     /** Set once what was in flight at the end has finished. */
@@ -48,7 +49,7 @@ final class PollLoop {
     /** Set when polling on makes no sense. */
     private boolean broken;
 
-    /** Set when the group would not have this member, for one with its id has not left. */
+    /** Set when the group would not have this member, for one with its id has not left: a dead one, or this one itself. */
     private boolean idTaken;
 
     /**
@@ -63,12 +64,14 @@ final class PollLoop {
             ConsumerCommands commands,
             MemberState state,
             Listener listener,
+            Predecessor predecessor,
             Ending ending) {
         this.consumer = consumer;
         this.settings = settings;
         this.engine = engine;
         this.commands = commands;
         this.state = state;
+        this.predecessor = predecessor;
         this.ending = ending;
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
@@ -161,13 +164,18 @@ final class PollLoop {
         }
     }
 
-    /** Whether it ended because one with its id, probably dead, has not left the group; it never was a member. */
+    /** Whether it ended because one with its id, dead or this one itself, has not left the group. */
     boolean isIdTaken() {
         return idTaken;
     }
 
+    /** Whether it was a member once. */
+    boolean hasJoined() {
+        return rebalances.hasJoined();
+    }
+
     private void failed(RuntimeException failure) {
-        if (failure instanceof UnreleasedInstanceIdException && !rebalances.hasJoined()) {
+        if (failure instanceof UnreleasedInstanceIdException && !isReplaced()) {
             idTaken = true;
             broken = true;
             return;
@@ -182,6 +190,15 @@ final class PollLoop {
         }
     }
 
+    /**
+     * Whether the id is another's now. It is not where this member left, for want of polls, and its good-bye was lost: then
+     * the group keeps the id from the one that has it.
+     */
+    private boolean isReplaced() {
+        return rebalances.hasJoined()
+                && predecessor.isAnother(consumer.groupMetadata().memberId());
+    }
+
     private void take(ConsumerRecords<byte[], byte[]> records) {
         if (commitsFirst && !records.isEmpty() && !committer.before(records.nextOffsets())) {
             fetches.rewind(consumer, records);
@@ -190,10 +207,10 @@ final class PollLoop {
         }
     }
 
-    /** A last commit of all that is finished, unless another member has the id; then the membership ends as configured. */
+    /** A last commit of all that is finished, unless the membership is over already; then it ends as configured. */
     private void close() {
         try {
-            if (!ending.isFenced()) {
+            if (!ending.isFenced() && !idTaken) {
                 engine.step(new Event.CommitNow(owned.partitions()));
                 obey();
             }
