@@ -21,7 +21,7 @@ final class Limits {
     static final int BUFFER_RECORDS = 1000;
 
     /** Starting a worker or the broker on a machine that is busy with all the others. */
-    static final Duration READY = Duration.ofSeconds(60);
+    static final Duration READY = Duration.ofMinutes(2);
 
     private Limits() {}
 }

@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  * heard the answer. What was finished longer ago than a commit takes has no such excuse.
  */
 final class Reasons {
-    /** From when a record is finished until its commit has reached the broker, on a machine that is busy. */
-    private static final long COMMIT = Limits.COMMIT_INTERVAL.plusMillis(1000).toNanos();
+    /** From when a record is finished until its commit has reached the broker, with one under way before it, on a busy machine. */
+    private static final long COMMIT = Limits.COMMIT_INTERVAL.plusMillis(2500).toNanos();
 
     /** From when the broker listens again until all clients have found it. */
     private static final long RECONNECT = Duration.ofSeconds(3).toNanos();
