@@ -15,10 +15,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** The accounts see what is wrong. Ten messages of one key in one partition; a step is a second. */
+/** The accounts see what is wrong. Ten messages of one key in one partition; ten seconds lie between two arrivals. */
 class AccountsTest {
     private static final TopicPartition PARTITION = new TopicPartition("chaos", 0);
     private static final long SECOND = 1_000_000_000;
+    private static final long STEP = 10 * SECOND;
     private static final int MESSAGES = 10;
     private static final long SEED = LongStream.range(0, 1000)
             .filter(seed -> LongStream.range(0, MESSAGES)
@@ -92,13 +93,13 @@ class AccountsTest {
     }
 
     private void arrive(String worker, long offset, long number) {
-        long begun = ++tick * SECOND;
+        long begun = ++tick * STEP;
         Call call = new Call(PARTITION, offset, "key-000", 2 * tick, 2 * tick + 1, true);
         arrivals.add(new Arrival(call, worker, number, Receiver.ACCEPTED, begun, begun + SECOND / 100));
     }
 
     private void kill(String worker) {
-        long now = tick * SECOND + 9 * SECOND / 10;
+        long now = tick * STEP + SECOND;
         incidents.add(new Incident(Kind.KILLED, worker, now, now));
     }
 

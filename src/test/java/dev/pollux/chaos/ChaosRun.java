@@ -4,6 +4,7 @@ import dev.pollux.testkit.Records;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** From the first message to the accounts. */
 final class ChaosRun {
@@ -102,7 +103,7 @@ final class ChaosRun {
         Thread.sleep(LOOK_MILLIS);
     }
 
-    private static void failOn(@org.jspecify.annotations.Nullable Exception failure) {
+    private static void failOn(@Nullable Exception failure) {
         if (failure != null) {
             throw new IllegalStateException("the run itself failed: " + failure, failure);
         }

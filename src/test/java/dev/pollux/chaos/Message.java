@@ -2,6 +2,7 @@ package dev.pollux.chaos;
 
 import static dev.pollux.testkit.Records.bytes;
 
+import dev.pollux.testkit.Records;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ record Message(long number, int key, long sequence) {
         try {
             Message message =
                     new Message(Long.parseLong(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));
-            return new String(message.value(), java.nio.charset.StandardCharsets.UTF_8).equals(value) ? message : null;
+            return Records.text(message.value()).equals(value) ? message : null;
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException _) {
             return null;
         }

@@ -46,10 +46,13 @@ final class Reasons {
 
     /** Why the record came again. */
     Reason of(Arrival earlier, Arrival again) {
-        if (isExcused(earlier, Kind.KILLED) || isExcused(again, Kind.KILLED)) {
+        if (earlier.worker().equals(again.worker()) && isAnswerLost(earlier)) {
+            return Reason.LOST_ANSWER;
+        }
+        if (isExcused(earlier, Kind.KILLED) || isLate(again, Kind.KILLED)) {
             return Reason.KILL;
         }
-        if (isExcused(earlier, Kind.STOPPED_LONG) || isExcused(again, Kind.STOPPED_LONG)) {
+        if (isExcused(earlier, Kind.STOPPED_LONG) || isLate(again, Kind.STOPPED_LONG)) {
             return Reason.LONG_STOP;
         }
         if (isAnswerLost(earlier)) {
@@ -89,6 +92,15 @@ final class Reasons {
                 .anyMatch(incident -> incident.kind() == kind
                         && incident.worker().equals(arrival.worker())
                         && arrival.ended() >= uncommittedSince(incident)
+                        && arrival.begun() <= incident.to() + NOTICE);
+    }
+
+    /** What was on its way when this happened to its worker, and came after the same from another one. */
+    private boolean isLate(Arrival arrival, Kind kind) {
+        return incidents.stream()
+                .anyMatch(incident -> incident.kind() == kind
+                        && incident.worker().equals(arrival.worker())
+                        && arrival.begun() >= incident.from() - DROP
                         && arrival.begun() <= incident.to() + NOTICE);
     }
 

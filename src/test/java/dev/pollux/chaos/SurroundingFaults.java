@@ -2,6 +2,7 @@ package dev.pollux.chaos;
 
 import dev.pollux.chaos.Incident.Kind;
 import dev.pollux.testkit.Broker;
+import java.time.Duration;
 
 /** Carries out what happens to the broker and the receiver. For one thread; {@link #close} for any. */
 final class SurroundingFaults implements Series.Saboteur<Fault.OfSurroundings>, AutoCloseable {
@@ -54,7 +55,7 @@ final class SurroundingFaults implements Series.Saboteur<Fault.OfSurroundings>, 
                 yield Kind.RECEIVER_UNAVAILABLE;
             }
             case Fault.ReceiverSlow _ -> {
-                receiver.slow(java.time.Duration.ZERO);
+                receiver.slow(Duration.ZERO);
                 yield Kind.RECEIVER_SLOW;
             }
         };
