@@ -16,12 +16,16 @@ final class Pauses {
         this.flow = flow;
     }
 
-    /** These partitions came: the client has forgotten what it knew of them. */
+    /**
+     * These partitions came: the client has forgotten what it knew of them. The poll that brings them may bring their records
+     * as well, for which there has to be room.
+     */
     void assigned(Collection<Assignment> assignments, boolean draining, ConsumerActions actions) {
         if (draining) {
             pause(assignments, PauseReason.DRAINING, actions);
         }
         pause(asked(assignments), PauseReason.ASKED_FOR, actions);
+        noRoom(assignments, actions);
     }
 
     /** A partition brought something. */
@@ -31,7 +35,7 @@ final class Pauses {
         }
     }
 
-    /** There was no room for another poll. */
+    /** There was no room for another poll, or is none for these partitions. */
     void noRoom(Collection<Assignment> assignments, ConsumerActions actions) {
         if (flow.isFull()) {
             pause(assignments, PauseReason.NO_ROOM, actions);

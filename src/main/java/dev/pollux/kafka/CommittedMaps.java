@@ -24,9 +24,11 @@ final class CommittedMaps {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Owned owned;
 
-    CommittedMaps(Consumer<byte[], byte[]> consumer) {
+    CommittedMaps(Consumer<byte[], byte[]> consumer, Owned owned) {
         this.consumer = consumer;
+        this.owned = owned;
     }
 
     /**
@@ -39,9 +41,12 @@ final class CommittedMaps {
             var committed = Patience.unawakened(() -> consumer.committed(Set.copyOf(partitions), PATIENCE));
             for (TopicPartition partition : partitions) {
                 @Nullable OffsetAndMetadata commit = committed.get(partition);
-                OffsetMap map = commit == null ? OffsetMap.NONE : decode(partition, commit);
-                if (commit != null && !map.isEmpty()) {
-                    maps.add(new Event.Remembered(partition, commit.offset(), map));
+                owned.found(partition, commit);
+                if (commit != null) {
+                    OffsetMap map = decode(partition, commit);
+                    if (!map.isEmpty()) {
+                        maps.add(new Event.Remembered(partition, commit.offset(), map));
+                    }
                 }
             }
         } catch (KafkaException e) {

@@ -7,6 +7,7 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Listener.CommitOutcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Committer {
     private final EngineDoor engine;
     private final Listener listener;
 
+    /** What {@link #before} committed last; empty at least once. */
+    private final Map<TopicPartition, Long> committedBefore = new HashMap<>();
+
     /** Why the worker cannot go on, once a commit said so. Not thrown: the client would wrap it in its callbacks. */
     private @Nullable PollEnd end;
 
@@ -44,7 +48,7 @@ final class Committer {
     void send(Commit commit) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new LinkedHashMap<>();
         for (Commit.Entry entry : commit.entries()) {
-            if (entry.isOwned()) {
+            if (entry.isOwned() && !isOvertaken(entry)) {
                 offsets.put(entry.partition(), offset(entry));
             }
         }
@@ -59,7 +63,16 @@ final class Committer {
 
     /** At most once: these records may be handled only when this returned true. */
     boolean before(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        return offsets.isEmpty() || failureOf(offsets) == null;
+        if (!offsets.isEmpty() && failureOf(offsets) != null) {
+            return false;
+        }
+        offsets.forEach((partition, offset) -> committedBefore.put(partition, offset.offset()));
+        return true;
+    }
+
+    /** At most once: whether it was decided before records were fetched that are committed by now, and must stay so. */
+    private boolean isOvertaken(Commit.Entry entry) {
+        return entry.offset() < committedBefore.getOrDefault(entry.partition(), -1L);
     }
 
     @Nullable

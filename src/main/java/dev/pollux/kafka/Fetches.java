@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,6 +24,7 @@ final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
     private static final int UNKNOWN = -1;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EngineDoor engine;
     private final Owned owned;
@@ -38,7 +40,7 @@ final class Fetches {
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> fetched = records.records(partition);
             if (!fetched.isEmpty() && fetched.getFirst().offset() < owned.position(partition)) {
-                beginAnew(consumer, partition, fetched.getFirst().offset());
+                beginAnew(consumer, partition, fetched.getFirst());
             } else if (!fetched.isEmpty()) {
                 OffsetAndMetadata position = next.get(partition);
                 // An interceptor may have dropped the positions.
@@ -60,7 +62,16 @@ final class Fetches {
     void takeBeginnings(Consumer<byte[], byte[]> consumer) {
         for (TopicPartition partition : owned.unknown()) {
             try {
-                step(partition, List.of(), consumer.position(partition, Duration.ZERO), UNKNOWN);
+                long position = consumer.position(partition, Duration.ZERO);
+                if (!owned.knowsCommitted(partition)) {
+                    // The brokers did not say when it came; the position shows that they answer now.
+                    owned.found(
+                            partition,
+                            consumer.committed(Set.of(partition), PATIENCE).get(partition));
+                }
+                if (!owned.isBehindCommitted(partition, position)) {
+                    step(partition, List.of(), position, epoch(owned.committedEpoch(partition, position)));
+                }
             } catch (TimeoutException notYetKnown) {
                 // Next time.
             }
@@ -70,7 +81,8 @@ final class Fetches {
     /** Fetches these records again with the next poll: they must not be handled yet. */
     void rewind(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
-            consumer.seek(partition, records.records(partition).getFirst().offset());
+            ConsumerRecord<byte[], byte[]> first = records.records(partition).getFirst();
+            seek(consumer, partition, first.offset(), first);
         }
     }
 
@@ -78,7 +90,9 @@ final class Fetches {
      * Offsets went back: the log was truncated, or the topic deleted and made again, so what is known of the offsets from
      * here on is about other records. The partition begins anew, at the oldest record that is not finished.
      */
-    private void beginAnew(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+    private void beginAnew(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, ConsumerRecord<byte[], byte[]> found) {
+        long offset = found.offset();
         long position = owned.position(partition);
         long committable = engine.view().partitions().stream()
                 .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
@@ -91,7 +105,19 @@ final class Fetches {
         owned.remove(List.of(partition));
         owned.add(List.of(partition));
         engine.step(new Event.Assigned(List.of(partition)));
-        consumer.seek(partition, Math.min(committable, offset));
+        seek(consumer, partition, Math.min(committable, offset), found);
+    }
+
+    /**
+     * Goes back to an offset at or before this record. With the record's leader epoch, the client notices when the log is
+     * truncated before it has fetched from there (KIP-320).
+     */
+    private static void seek(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            long offset,
+            ConsumerRecord<byte[], byte[]> found) {
+        consumer.seek(partition, new OffsetAndMetadata(offset, found.leaderEpoch(), ""));
     }
 
     /** One event for each leader epoch, of which there is nearly always one. */

@@ -2,10 +2,14 @@ package dev.pollux.kafka;
 
 import dev.pollux.engine.Assignment;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions that are this member's, each with the position that the engine knows of; -1 before the first. For the
@@ -14,12 +18,42 @@ import org.apache.kafka.common.TopicPartition;
 final class Owned {
     private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
 
+    /** What the group had of them when they came, as far as it said so; empty where it had nothing. */
+    private final Map<TopicPartition, Optional<OffsetAndMetadata>> committed = new HashMap<>();
+
     void add(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> positions.put(partition, -1L));
     }
 
     void remove(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
+        partitions.forEach(committed::remove);
+    }
+
+    /** The group had this commit when the partition came; null for none. */
+    void found(TopicPartition partition, @Nullable OffsetAndMetadata commit) {
+        committed.put(partition, Optional.ofNullable(commit));
+    }
+
+    /** Whether it is known what the group had when the partition came. */
+    boolean knowsCommitted(TopicPartition partition) {
+        return committed.containsKey(partition);
+    }
+
+    /** Whether the group had a later position: the log went back, and the commit, with its epoch, is what tells of that. */
+    boolean isBehindCommitted(TopicPartition partition, long position) {
+        return committed
+                .getOrDefault(partition, Optional.empty())
+                .filter(commit -> position < commit.offset())
+                .isPresent();
+    }
+
+    /** The leader epoch that was committed with this very position: whoever commits it again must not lose it. */
+    Optional<Integer> committedEpoch(TopicPartition partition, long position) {
+        return committed
+                .getOrDefault(partition, Optional.empty())
+                .filter(commit -> commit.offset() == position)
+                .flatMap(OffsetAndMetadata::leaderEpoch);
     }
 
     List<TopicPartition> partitions() {

@@ -43,6 +43,9 @@ final class PollLoop {
     private final Predecessor predecessor;
     private final Ending ending;
 
+    /** Set when the last poll was woken up. */
+    private boolean woken;
+
     /** Set once what was in flight at the end has finished. */
     private boolean drained;
 
@@ -146,7 +149,10 @@ final class PollLoop {
         state.polls();
         long begun = System.nanoTime();
         try {
-            boolean mayBlock = commands.beginPoll();
+            // A poll that is woken up need not have been one: the next one is let go through, however many commands
+            // come.
+            boolean mayBlock = !woken && commands.beginPoll();
+            woken = false;
             var records = consumer.poll(mayBlock ? ending.left(LONGEST_POLL) : Duration.ZERO);
             commands.endPoll();
             engine.step(new Event.Polled(begun));
@@ -157,6 +163,7 @@ final class PollLoop {
             }
         } catch (WakeupException commandsWaiting) {
             // The next round obeys them.
+            woken = true;
         } catch (RuntimeException e) {
             failed(e);
         } finally {

@@ -38,7 +38,7 @@ final class Rebalances implements ConsumerRebalanceListener {
             Listener listener,
             Duration revokeTimeout,
             Runnable sendCommits) {
-        committedMaps = new CommittedMaps(consumer);
+        committedMaps = new CommittedMaps(consumer, owned);
         this.owned = owned;
         this.engine = engine;
         this.listener = listener;

@@ -83,6 +83,19 @@ class EngineFlowTest {
     }
 
     @Test
+    void partitionThatComesWhileTheBufferIsFullIsPausedAtOnce() {
+        // The poll that brings it goes on and would bring its records.
+        rig.fetch(keys("-", 0, 17));
+        rig.step(new Event.Lost(List.of(EngineRig.P1)));
+        rig.notes();
+        rig.step(new Event.Assigned(List.of(EngineRig.P1)));
+        assertThat(rig.notes()).containsExactly("pause [t-1]");
+        rig.accept("-0");
+        rig.accept("-1");
+        assertThat(rig.notes()).as("there is room for it").contains("resume [t-1]");
+    }
+
+    @Test
     void drainResumesNobody() {
         rig.fetch(keys("-", 0, 12));
         rig.notes();

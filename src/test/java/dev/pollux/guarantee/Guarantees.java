@@ -1,20 +1,20 @@
 package dev.pollux.guarantee;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.pollux.guarantee.Observed.Call;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 
-/** What Pollux promises, as checks on what handlers saw. */
+/** What Pollux promises, as checks on what handlers saw: replays it to the promises. */
 public final class Guarantees {
+    private record Moment(long tick, Runnable what) {}
+
     private Guarantees() {}
 
     /** Every record up to the end of each partition was accepted. Returns how many were accepted more than once. */
@@ -25,26 +25,17 @@ public final class Guarantees {
     /** The same, where the records at some offsets are dead letters instead. */
     public static long atLeastOnce(
             Collection<Call> calls, Map<TopicPartition, Long> ends, Map<TopicPartition, Set<Long>> deadLetters) {
-        Map<TopicPartition, Set<Long>> accepted = new HashMap<>();
+        AtLeastOnce promise = new AtLeastOnce();
         long repeated = 0;
         for (Call call : calls) {
-            if (call.accepted()
-                    && !accepted.computeIfAbsent(call.partition(), p -> new HashSet<>())
-                            .add(call.offset())) {
+            if (call.accepted() && !promise.finished(call.partition(), call.offset())) {
                 repeated++;
             }
         }
-        Map<String, Long> missing = new TreeMap<>();
-        ends.forEach((partition, end) -> {
-            Set<Long> offsets = accepted.getOrDefault(partition, Set.of());
-            Set<Long> dead = deadLetters.getOrDefault(partition, Set.of());
-            for (long offset = 0; offset < end; offset++) {
-                if (!offsets.contains(offset) && !dead.contains(offset)) {
-                    missing.merge(partition.toString(), 1L, Long::sum);
-                }
-            }
-        });
-        assertThat(missing).as("records that no handler accepted").isEmpty();
+        deadLetters.forEach(
+                (partition, offsets) -> offsets.forEach(offset -> promise.finished(partition, offset)));
+        ends.forEach((partition, end) ->
+                promise.check(partition, LongStream.range(0, end).boxed().toList()));
         return repeated;
     }
 
@@ -53,47 +44,40 @@ public final class Guarantees {
      * repeat, but never overtake.
      */
     public static void order(Collection<Call> calls, boolean byKey) {
-        Map<String, Long> highest = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (Call call : sorted(calls)) {
-            if (call.accepted() && seen.add(call.partition() + "@" + call.offset())) {
-                Long before = highest.put(lane(call, byKey), call.offset());
-                assertThat(before == null || before < call.offset())
-                        .as("%s after offset %s", call, before)
-                        .isTrue();
-            }
-        }
+        LaneOrder promise = new LaneOrder();
+        replay(
+                calls,
+                call -> {
+                    if (call.accepted()) {
+                        promise.finished(lane(call, byKey), call.offset());
+                    }
+                },
+                call -> {});
     }
 
     /** Calls for a key (for a partition, where {@code byKey} is false) did not overlap. */
     public static void oneAtATime(Collection<Call> calls, boolean byKey) {
-        Map<String, Call> last = new HashMap<>();
-        for (Call call : sorted(calls)) {
-            Call before = last.put(lane(call, byKey), call);
-            assertThat(before == null || before.ended() < call.begun())
-                    .as("%s overlaps %s", call, before)
-                    .isTrue();
-        }
+        OneAtATime promise = new OneAtATime();
+        replay(calls, call -> promise.begun(lane(call, byKey), call), call -> promise.ended(lane(call, byKey)));
     }
 
     /** No more than this many calls were in progress at once. */
     public static void atMostInFlight(Collection<Call> calls, int most) {
-        Map<Long, Integer> changes = new TreeMap<>();
-        for (Call call : calls) {
-            changes.put(call.begun(), 1);
-            changes.put(call.ended(), -1);
-        }
-        int inFlight = 0;
-        int highest = 0;
-        for (int change : changes.values()) {
-            inFlight += change;
-            highest = Math.max(highest, inFlight);
-        }
-        assertThat(highest).as("calls in flight at once").isLessThanOrEqualTo(most);
+        Bounded promise = new Bounded("calls in flight", most);
+        replay(calls, call -> promise.change(1), call -> promise.change(-1));
     }
 
-    private static List<Call> sorted(Collection<Call> calls) {
-        return calls.stream().sorted(Comparator.comparingLong(Call::begun)).toList();
+    /** Beginnings and ends in the order in which they were; a call that did not end has only one. */
+    private static void replay(Collection<Call> calls, Consumer<Call> begun, Consumer<Call> ended) {
+        List<Moment> moments = new ArrayList<>();
+        for (Call call : calls) {
+            moments.add(new Moment(call.begun(), () -> begun.accept(call)));
+            if (call.ended() != Long.MAX_VALUE) {
+                moments.add(new Moment(call.ended(), () -> ended.accept(call)));
+            }
+        }
+        moments.sort(Comparator.comparingLong(Moment::tick));
+        moments.forEach(moment -> moment.what.run());
     }
 
     private static String lane(Call call, boolean byKey) {

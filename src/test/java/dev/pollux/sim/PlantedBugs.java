@@ -1,0 +1,136 @@
+package dev.pollux.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whether the simulation finds bugs: plants one after the other in a copy of the engine and runs seeds until one fails. Takes
+ * a while and is asked for by its name: {@code mvn -q test -Dtest=PlantedBugs}.
+ */
+class PlantedBugs {
+    private static final long MOST_SEEDS = 5_000;
+
+    private static final List<PlantedBug> BUGS = List.of(
+            new PlantedBug(
+                    "off-by-one commit",
+                    "OffsetTracker.java",
+                    "            committable = offsets[head];\n",
+                    "            committable = offsets[head] + 1;\n"),
+            new PlantedBug(
+                    "late completion counted", "Engine.java", "return !run.assignment.isGone();", "return true;"),
+            new PlantedBug(
+                    "lost treated as revoked: its runs are not taken back",
+                    "Engine.java",
+                    "        takeBack(run -> run.assignment.isGone());\n",
+                    ""),
+            new PlantedBug("commits what went", "Commit.java", "return !assignment.isGone();", "return true;"),
+            new PlantedBug(
+                    "retries of a lost partition go on",
+                    "Engine.java",
+                    "                assignment.become(Assignment.Phase.GONE);\n                waiting.drop(assignment);\n",
+                    "                assignment.become(Assignment.Phase.GONE);\n"),
+            new PlantedBug(
+                    "map not reset where the log was rewritten",
+                    "Remembered.java",
+                    "if (offset < committed || offset >= known.end() || rewritten) {",
+                    "if (offset >= known.end()) {"),
+            new PlantedBug(
+                    "map claims the record behind each range",
+                    "OffsetTracker.java",
+                    "bounds[count] = offsets[slot] + 1;",
+                    "bounds[count] = offsets[slot] + 2;"),
+            new PlantedBug(
+                    "dead letter counted before its acknowledgement",
+                    "Settler.java",
+                    "        letter.lane.become(Lane.Phase.DEAD_LETTERING);\n",
+                    """
+                            letter.lane.become(Lane.Phase.DEAD_LETTERING);
+                            letter.lane.assignment.tracker.finish(letter.record().offset());
+                    """),
+            new PlantedBug(
+                    "dead letter that was refused counted",
+                    "Settler.java",
+                    "        if (acknowledged) {\n            firstFinished(lane, now);",
+                    "        if (true) {\n            firstFinished(lane, now);"),
+            new PlantedBug(
+                    "retry frees its key",
+                    "Lanes.java",
+                    "        lane.putBack(counted(run.records().get(index)));\n        return lane;",
+                    "        lane.putBack(counted(run.records().get(index)));\n        table.remove(lane);\n        return lane;"),
+            new PlantedBug(
+                    "a person's pause forgotten at an assignment",
+                    "Pauses.java",
+                    "        pause(asked(assignments), PauseReason.ASKED_FOR, actions);\n        noRoom(",
+                    "        noRoom("),
+            new PlantedBug(
+                    "pause for want of room forgotten",
+                    "Pauses.java",
+                    "        if (flow.isFull()) {\n            pause(assignments, PauseReason.NO_ROOM, actions);\n        }",
+                    "        anyForRoom |= flow.isFull();"),
+            new PlantedBug(
+                    "a failed commit is taken for confirmed",
+                    "Engine.java",
+                    "        if (confirmed) {\n            for (Commit.Entry",
+                    "        if (true) {\n            for (Commit.Entry"),
+            new PlantedBug(
+                    "a failed commit is not repeated",
+                    "CommitPolicy.java",
+                    "        if (!confirmed) {\n            finished(0, now);\n        }\n",
+                    ""),
+            new PlantedBug(
+                    "circuit opens and never probes",
+                    "Circuit.java",
+                    "if (state == CircuitState.OPEN && now - probeAt >= 0) {",
+                    "if (now < 0) {"),
+            new PlantedBug(
+                    "circuit half open lets all through",
+                    "Circuit.java",
+                    "return state == CircuitState.CLOSED || wantsProbe();",
+                    "return state != CircuitState.OPEN;"),
+            new PlantedBug(
+                    "circuit forgets its probe's end",
+                    "Circuit.java",
+                    "        if (run == probe) {",
+                    "        if (run == null) {"),
+            new PlantedBug(
+                    "hands out long after the last poll",
+                    "Dispatcher.java",
+                    "if (now - polledNanos > longestWithoutPoll) {",
+                    "if (now < 0) {"),
+            new PlantedBug(
+                    "a release uses up an attempt",
+                    "Settler.java",
+                    "                lane.released++;\n                long due",
+                    "                lane.refused++;\n                long due"),
+            new PlantedBug(
+                    "no look at the room for metadata",
+                    "MetadataRoom.java",
+                    "return now + (handedOut + 1) * more <= OffsetMapCodec.room(maxChars);",
+                    "return true;"));
+
+    @Test
+    void areAllFound(@TempDir Path folder) throws Exception {
+        List<String> missed = new ArrayList<>();
+        for (PlantedBug bug : BUGS) {
+            try (Mutant mutant = Mutant.of(bug, folder.resolve(String.valueOf(BUGS.indexOf(bug))))) {
+                Seeds.Result result = Seeds.run(mutant.simulation(), 1, MOST_SEEDS, 1);
+                if (result.failures().isEmpty()) {
+                    missed.add(bug.name());
+                    System.out.printf(
+                            "%-52s NOT FOUND in %d seeds, %.1f s%n", bug.name(), result.ran(), result.seconds());
+                } else {
+                    Seeds.Failure failure = result.failures().getFirst();
+                    System.out.printf(
+                            "%-52s %s%n",
+                            bug.name(), failure.report().lines().findFirst().orElse(""));
+                }
+            }
+        }
+        assertThat(missed).as("bugs that no seed caught").isEmpty();
+    }
+}
