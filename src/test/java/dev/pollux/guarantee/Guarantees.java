@@ -32,8 +32,7 @@ public final class Guarantees {
                 repeated++;
             }
         }
-        deadLetters.forEach(
-                (partition, offsets) -> offsets.forEach(offset -> promise.finished(partition, offset)));
+        deadLetters.forEach((partition, offsets) -> offsets.forEach(offset -> promise.finished(partition, offset)));
         ends.forEach((partition, end) ->
                 promise.check(partition, LongStream.range(0, end).boxed().toList()));
         return repeated;

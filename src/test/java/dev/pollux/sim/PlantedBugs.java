@@ -83,6 +83,11 @@ class PlantedBugs {
                     "        if (!confirmed) {\n            finished(0, now);\n        }\n",
                     ""),
             new PlantedBug(
+                    "an older commit may come after a newer one",
+                    "CommitPolicy.java",
+                    "return !underWay && dueNanos != NEVER",
+                    "return dueNanos != NEVER"),
+            new PlantedBug(
                     "circuit opens and never probes",
                     "Circuit.java",
                     "if (state == CircuitState.OPEN && now - probeAt >= 0) {",

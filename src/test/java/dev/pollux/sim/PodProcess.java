@@ -12,6 +12,7 @@ import dev.pollux.engine.EngineView;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener.RecordOutcome;
 import dev.pollux.engine.Run;
+import dev.pollux.guarantee.Bounded;
 import dev.pollux.guarantee.BrokenPromise;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,7 @@ final class PodProcess implements Actions {
     /** Everything that was ever fetched; records carry their index. */
     private final List<Offer> offers = new ArrayList<>();
 
+    private final Bounded commitsUnderWay = new Bounded("commits under way", 1);
     private final List<Run> runs = new ArrayList<>();
     private final List<DeadLetter> lettersToWrite = new ArrayList<>();
 
@@ -163,6 +165,9 @@ final class PodProcess implements Actions {
             return;
         }
         world.trace.note(name, "%s", new Described(event));
+        if (event instanceof Event.CommitEnded(var commit, var confirmed) && !commit.last()) {
+            commitsUnderWay.change(-1);
+        }
         try {
             engine.step(event, world.timeline.now(), this);
         } catch (RuntimeException bug) {
@@ -238,6 +243,10 @@ final class PodProcess implements Actions {
 
     @Override
     public void commit(Commit commit) {
+        if (!commit.last()) {
+            // So that no older one can arrive after a newer one.
+            commitsUnderWay.change(1);
+        }
         pollThread.add(new PollThread.Command.Send(Sending.of(this, commit, world.setup.isAtMostOnce())));
         world.trace.note(name, "  commits %s", new Described.OfCommit(commit));
     }
