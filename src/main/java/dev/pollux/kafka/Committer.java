@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ final class Committer {
 
     /** Why the worker cannot go on, once a commit said so. Not thrown: the client would wrap it in its callbacks. */
     private @Nullable PollEnd end;
+
+    /** Whether the last commit that was waited for came while the group was rebalancing. */
+    private boolean rebalancing;
 
     Committer(
             Consumer<byte[], byte[]> consumer, CommitSettings.Strategy strategy, EngineDoor engine, Listener listener) {
@@ -80,6 +84,11 @@ final class Committer {
         return end;
     }
 
+    /** Whether the last commit that was waited for has to be sent again when a rebalance is over; polling ends that. */
+    boolean isRebalancing() {
+        return rebalancing;
+    }
+
     private void sync(Commit commit, Map<TopicPartition, OffsetAndMetadata> offsets) {
         Exception failure = failureOf(offsets);
         engine.step(new Event.CommitEnded(commit, failure == null));
@@ -93,6 +102,7 @@ final class Committer {
         } catch (RuntimeException e) {
             failure = e;
         }
+        rebalancing = failure instanceof RebalanceInProgressException;
         ended(failure, begin);
         return failure;
     }

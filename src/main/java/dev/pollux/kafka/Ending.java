@@ -38,6 +38,11 @@ final class Ending {
         return Duration.ofNanos(Math.clamp(deadline - System.nanoTime(), 0, bound.toNanos()));
     }
 
+    /** Whether there is time left before it has to end; always while nobody asked. */
+    boolean isTimeLeft() {
+        return left(Duration.ofNanos(1)).isPositive();
+    }
+
     /** Says why; the first reason counts. */
     void fail(PollEnd why) {
         failure.compareAndSet(null, why);

@@ -114,7 +114,7 @@ final class PollLoop {
         if (broken || drained) {
             return true;
         }
-        if (ending.isAsked() && ending.left(LONGEST_POLL).isZero()) {
+        if (ending.isAsked() && !ending.isTimeLeft()) {
             LOG.warn("Records are still in flight at the end of shutdown.drain-timeout: they will be handed out again");
             return true;
         }
@@ -218,8 +218,7 @@ final class PollLoop {
     private void close() {
         try {
             if (!ending.isFenced() && !idTaken) {
-                engine.step(new Event.CommitNow(owned.partitions()));
-                obey();
+                commitLast();
             }
         } catch (RuntimeException e) {
             LOG.warn("The last commit failed: what it held will be handed out again", e);
@@ -232,6 +231,23 @@ final class PollLoop {
         } catch (RuntimeException e) {
             LOG.warn("The consumer did not close cleanly", e);
         }
+    }
+
+    /**
+     * Under the classic protocol nothing can be committed while the group rebalances: that has to be polled to its end
+     * first, for as long as there is time.
+     */
+    private void commitLast() {
+        commitNow();
+        while (committer.isRebalancing() && !broken && ending.isAsked() && ending.isTimeLeft()) {
+            poll();
+            commitNow();
+        }
+    }
+
+    private void commitNow() {
+        engine.step(new Event.CommitNow(owned.partitions()));
+        obey();
     }
 
     private CloseOptions closeOptions() {
