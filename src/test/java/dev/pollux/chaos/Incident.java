@@ -21,6 +21,7 @@ record Incident(Kind kind, String worker, long from, long to) {
         RETIRED,
         /** Nobody asked it to. */
         ENDED_BY_ITSELF,
+        REBALANCING,
         BROKER_DOWN,
         RECEIVER_DOWN,
         RECEIVER_UNAVAILABLE,

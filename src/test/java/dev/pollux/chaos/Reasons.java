@@ -167,6 +167,7 @@ final class Reasons {
 
     private static boolean keepsFromCommitting(Incident incident, String worker) {
         return incident.kind() == Kind.BROKER_DOWN
+                || incident.kind() == Kind.REBALANCING
                 || (incident.kind() == Kind.STOPPED_SHORTLY && incident.worker().equals(worker));
     }
 

@@ -1,5 +1,6 @@
 package dev.pollux.chaos;
 
+import dev.pollux.kafka.MembershipSettings.Protocol;
 import dev.pollux.testkit.AtExit;
 import dev.pollux.testkit.Cluster;
 import dev.pollux.testkit.ProcessBroker;
@@ -48,6 +49,10 @@ final class Stage implements AutoCloseable {
             // After the broker's own, so that it runs before it: then nobody starts anything any more.
             AtExit.register(atExit);
             fleet.start();
+            if (plan.protocol() == Protocol.CLASSIC) {
+                RebalanceWatch watch = new RebalanceWatch(cluster, GROUP, chronicle);
+                opened.push(watch::close);
+            }
             source = new Source(broker.bootstrapServers(), TOPIC);
             opened.push(source::close);
         } catch (RuntimeException | InterruptedException e) {
