@@ -67,6 +67,23 @@ final class Fetches {
         }
     }
 
+    /**
+     * Notices where offsets went back though no record came: the positions known here would be committed for a log that
+     * they are not of. Not for every poll either.
+     */
+    void lookBack(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : owned.partitions()) {
+            try {
+                long position = consumer.position(partition, Duration.ZERO);
+                if (position < owned.position(partition)) {
+                    beginAnew(consumer, partition, position);
+                }
+            } catch (TimeoutException notKnown) {
+                // The client is about to find out.
+            }
+        }
+    }
+
     /** Fetches these records again with the next poll: they must not be handled yet. */
     void rewind(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
