@@ -151,7 +151,9 @@ public final class Assignment {
     /** What to commit now. */
     Commit.Entry commit(int maxChars) {
         long offset = tracker.committable();
-        String metadata = OffsetMapCodec.encode(offset, tracker.finishedBeyond(epochs.newest()), maxChars);
+        OffsetMap finished =
+                tracker.finishedBeyond(epochs.newest()).followedBy(remembered.notBefore(tracker.position()));
+        String metadata = OffsetMapCodec.encode(offset, finished, maxChars);
         return new Commit.Entry(this, offset, epochs.at(offset), metadata, tracker.version());
     }
 

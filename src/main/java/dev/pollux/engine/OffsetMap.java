@@ -73,6 +73,32 @@ public final class OffsetMap {
         return found >= 0 ? found % 2 == 0 : (-found - 1) % 2 == 1;
     }
 
+    /** What of it is not before this offset. */
+    OffsetMap notBefore(long offset) {
+        long[] rest = new long[bounds.length];
+        int count = 0;
+        for (int i = 0; i < ranges(); i++) {
+            if (to(i) > offset) {
+                rest[count++] = Math.max(from(i), offset);
+                rest[count++] = to(i);
+            }
+        }
+        return new OffsetMap(Arrays.copyOf(rest, count), leaderEpoch);
+    }
+
+    /** These offsets and those of the other map, none of which is before the end of this one. */
+    OffsetMap followedBy(OffsetMap later) {
+        if (isEmpty() || later.isEmpty()) {
+            return isEmpty() ? later : this;
+        }
+        boolean touching = end() == later.from(0);
+        int kept = touching ? bounds.length - 1 : bounds.length;
+        int skipped = touching ? 1 : 0;
+        long[] all = Arrays.copyOf(bounds, kept + later.bounds.length - skipped);
+        System.arraycopy(later.bounds, skipped, all, kept, later.bounds.length - skipped);
+        return new OffsetMap(all, Math.max(leaderEpoch, later.leaderEpoch));
+    }
+
     /** The first {@code count} ranges. */
     OffsetMap first(int count) {
         return count >= ranges() ? this : new OffsetMap(Arrays.copyOf(bounds, 2 * count), leaderEpoch);

@@ -23,6 +23,11 @@ final class Remembered {
         return map != null;
     }
 
+    /** What is remembered from this position on, where nothing was fetched yet: whoever commits must not forget it. */
+    OffsetMap notBefore(long position) {
+        return map == null || position < committed ? OffsetMap.NONE : map.notBefore(position);
+    }
+
     /** Whether this record, the next one in offset order, was finished before. */
     boolean contains(long offset, int leaderEpoch) {
         OffsetMap known = map;

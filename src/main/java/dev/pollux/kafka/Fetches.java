@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +41,9 @@ final class Fetches {
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> fetched = records.records(partition);
             if (!fetched.isEmpty() && fetched.getFirst().offset() < owned.position(partition)) {
-                beginAnew(consumer, partition, fetched.getFirst());
+                beginAnew(consumer, partition, fetched.getFirst().offset(), fetched.getFirst().leaderEpoch());
             } else if (!fetched.isEmpty()) {
-                OffsetAndMetadata position = next.get(partition);
-                // An interceptor may have dropped the positions.
-                take(partition, fetched, position != null ? position.offset() : after(fetched.getLast()));
+                take(partition, fetched, next.get(partition));
             }
         }
         next.forEach((partition, position) -> {
@@ -69,11 +68,26 @@ final class Fetches {
                             partition,
                             consumer.committed(Set.of(partition), PATIENCE).get(partition));
                 }
-                if (!owned.isBehindCommitted(partition, position)) {
-                    step(partition, List.of(), position, epoch(owned.committedEpoch(partition, position)));
-                }
+                step(partition, List.of(), position, epoch(owned.committedEpoch(partition, position)));
             } catch (TimeoutException notYetKnown) {
                 // Next time.
+            }
+        }
+    }
+
+    /**
+     * Notices where offsets went back though no record came: the positions known here would be committed for a log that
+     * they are not of. Not for every poll either.
+     */
+    void lookBack(Consumer<byte[], byte[]> consumer) {
+        for (TopicPartition partition : owned.partitions()) {
+            try {
+                long position = consumer.position(partition, Duration.ZERO);
+                if (position < owned.position(partition)) {
+                    beginAnew(consumer, partition, position, owned.leaderEpoch(partition));
+                }
+            } catch (TimeoutException notKnown) {
+                // The client is about to find out.
             }
         }
     }
@@ -82,7 +96,7 @@ final class Fetches {
     void rewind(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             ConsumerRecord<byte[], byte[]> first = records.records(partition).getFirst();
-            seek(consumer, partition, first.offset(), first);
+            seek(consumer, partition, first.offset(), first.leaderEpoch());
         }
     }
 
@@ -91,8 +105,10 @@ final class Fetches {
      * here on is about other records. The partition begins anew, at the oldest record that is not finished.
      */
     private void beginAnew(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, ConsumerRecord<byte[], byte[]> found) {
-        long offset = found.offset();
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            long offset,
+            Optional<Integer> leaderEpoch) {
         long position = owned.position(partition);
         long committable = engine.view().partitions().stream()
                 .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
@@ -102,22 +118,43 @@ final class Fetches {
                 .orElse(offset);
         LOG.warn("{} went back from offset {} to {}: its log is another one", partition, position, offset);
         engine.step(new Event.Lost(List.of(partition)));
-        owned.remove(List.of(partition));
-        owned.add(List.of(partition));
+        owned.beginAnew(partition);
+        // The engine begins without a pause, which the client does not know.
+        consumer.resume(List.of(partition));
         engine.step(new Event.Assigned(List.of(partition)));
-        seek(consumer, partition, Math.min(committable, offset), found);
+        long from = Math.min(committable, offset);
+        if (from != consumer.position(partition)) {
+            seek(consumer, partition, from, leaderEpoch);
+        }
     }
 
     /**
-     * Goes back to an offset at or before this record. With the record's leader epoch, the client notices when the log is
+     * Goes back to an offset at or before a record. With the record's leader epoch, where one is known, the client notices when the log is
      * truncated before it has fetched from there (KIP-320).
      */
     private static void seek(
             Consumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long offset,
-            ConsumerRecord<byte[], byte[]> found) {
-        consumer.seek(partition, new OffsetAndMetadata(offset, found.leaderEpoch(), ""));
+            Optional<Integer> leaderEpoch) {
+        consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch, ""));
+    }
+
+    /**
+     * @param position where the next fetch begins; null where an interceptor dropped the positions
+     */
+    private void take(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, @Nullable OffsetAndMetadata position) {
+        ConsumerRecord<byte[], byte[]> last = records.getLast();
+        if (position == null) {
+            take(partition, records, after(last));
+        } else if (position.leaderEpoch().isEmpty() || position.leaderEpoch().equals(last.leaderEpoch())) {
+            take(partition, records, position.offset());
+        } else {
+            // A newer leader's marker is behind the last record.
+            take(partition, records, after(last));
+            step(partition, List.of(), position.offset(), epoch(position.leaderEpoch()));
+        }
     }
 
     /** One event for each leader epoch, of which there is nearly always one. */
@@ -136,7 +173,7 @@ final class Fetches {
 
     private void step(
             TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, long position, int leaderEpoch) {
-        if (owned.move(partition, position)) {
+        if (owned.move(partition, position, leaderEpoch)) {
             engine.step(new Event.Fetched(partition, deliveries, position, leaderEpoch));
         }
     }

@@ -21,13 +21,28 @@ final class Owned {
     /** What the group had of them when they came, as far as it said so; empty where it had nothing. */
     private final Map<TopicPartition, Optional<OffsetAndMetadata>> committed = new HashMap<>();
 
+    /** The newest leader epoch that the engine knows of; where one is known. */
+    private final Map<TopicPartition, Integer> leaderEpochs = new HashMap<>();
+
     void add(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> positions.put(partition, -1L));
+    }
+
+    /** Of a partition whose log went back nothing holds but its leader epoch, than which what is left of the log has no newer one. */
+    void beginAnew(TopicPartition partition) {
+        positions.put(partition, -1L);
+        committed.remove(partition);
     }
 
     void remove(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
         partitions.forEach(committed::remove);
+        partitions.forEach(leaderEpochs::remove);
+    }
+
+    /** The newest leader epoch below the position: no record there is of a newer one. */
+    Optional<Integer> leaderEpoch(TopicPartition partition) {
+        return Optional.ofNullable(leaderEpochs.get(partition));
     }
 
     /** The group had this commit when the partition came; null for none. */
@@ -40,20 +55,17 @@ final class Owned {
         return committed.containsKey(partition);
     }
 
-    /** Whether the group had a later position: the log went back, and the commit, with its epoch, is what tells of that. */
-    boolean isBehindCommitted(TopicPartition partition, long position) {
-        return committed
-                .getOrDefault(partition, Optional.empty())
-                .filter(commit -> position < commit.offset())
-                .isPresent();
-    }
-
-    /** The leader epoch that was committed with this very position: whoever commits it again must not lose it. */
+    /**
+     * The leader epoch to commit a beginning with: the one that was committed with this position, or with a later one from
+     * which the client was set back. Whoever commits it again must not lose it, or nobody would notice when the log goes back
+     * further. No record before the position is of a newer one.
+     */
     Optional<Integer> committedEpoch(TopicPartition partition, long position) {
         return committed
                 .getOrDefault(partition, Optional.empty())
-                .filter(commit -> commit.offset() == position)
-                .flatMap(OffsetAndMetadata::leaderEpoch);
+                .filter(commit -> position <= commit.offset())
+                .flatMap(OffsetAndMetadata::leaderEpoch)
+                .or(() -> leaderEpoch(partition));
     }
 
     List<TopicPartition> partitions() {
@@ -82,12 +94,15 @@ final class Owned {
     }
 
     /** Moves on. Returns false where that is no news, or the partition is not this member's. */
-    boolean move(TopicPartition partition, long position) {
+    boolean move(TopicPartition partition, long position, int leaderEpoch) {
         Long known = positions.get(partition);
         if (known == null || known >= position) {
             return false;
         }
         positions.put(partition, position);
+        if (leaderEpoch >= 0) {
+            leaderEpochs.put(partition, leaderEpoch);
+        }
         return true;
     }
 

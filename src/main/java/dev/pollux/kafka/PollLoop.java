@@ -158,6 +158,7 @@ final class PollLoop {
             engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
+                fetches.lookBack(consumer);
                 fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);
             }

@@ -34,11 +34,13 @@ final class Configured {
     Duration commitInterval = Duration.ofMillis(200);
     int commitRecords = 10_000;
     Duration refreshInterval = Duration.ofHours(1);
+    int metadataChars = 4096;
     BufferSettings buffer = new BufferSettings(10_000, 64 << 20);
     StartPosition start = new StartPosition.Earliest();
     MembershipSettings.Protocol protocol = MembershipSettings.Protocol.CLASSIC;
     String instanceId = "";
     MembershipSettings.OnShutdown onShutdown = MembershipSettings.OnShutdown.AUTO;
+    Duration revokeTimeout = Duration.ofSeconds(10);
     Duration timeout = Duration.ofSeconds(30);
     Duration drainTimeout = Duration.ofSeconds(25);
 
@@ -50,9 +52,9 @@ final class Configured {
 
     PolluxConfig config() {
         var retry = new RetrySettings(maxAttempts, Duration.ofMillis(20), 2, Duration.ofSeconds(1), 0.2);
-        var commit = new CommitSettings(strategy, commitInterval, commitRecords, refreshInterval, 4096);
+        var commit = new CommitSettings(strategy, commitInterval, commitRecords, refreshInterval, metadataChars);
         var circuit = new CircuitSettings(5, Duration.ofSeconds(1));
-        var membership = new MembershipSettings(protocol, instanceId, onShutdown, Duration.ofSeconds(10));
+        var membership = new MembershipSettings(protocol, instanceId, onShutdown, revokeTimeout);
         return new PolluxConfig(
                 new EngineSettings(ordering, delivery, concurrency, retry, onExhausted, commit, circuit, buffer),
                 new KafkaSettings(

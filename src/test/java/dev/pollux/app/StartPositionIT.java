@@ -13,6 +13,8 @@ import dev.pollux.testkit.SharedBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,33 @@ class StartPositionIT {
             await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
         }
         assertThat(observed.calls()).extracting(Observed.Call::offset).containsExactlyInAnyOrder(6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsReadFromBeforeItWasDiscovered() throws Exception {
+        String topic = cluster.newTopic("orders", 1);
+        Records.produce(cluster, topic, 1, 1);
+        Configured configured = new Configured(cluster.bootstrapServers(), Names.unique("group"), topic);
+        configured.start = new StartPosition.Back(Duration.ofHours(1));
+        configured.client.put("metadata.max.age.ms", "3000");
+        try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(observed))) {
+            await().atMost(BOUND)
+                    .until(() -> cluster.committed(configured.group).size() == 1);
+            cluster.admin()
+                    .createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+            await().atMost(BOUND)
+                    .ignoreExceptions()
+                    .until(() -> cluster.endOffsets(topic).size() == 2);
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                records.add(new ProducerRecord<>(topic, 1, null, Records.bytes("v" + i)));
+            }
+            Records.send(cluster, records);
+            // With latest, what was written before the client looked for new partitions would be skipped.
+            await().atMost(BOUND).until(() -> observed.size() == 11);
+        }
     }
 
     private Configured topicWith(int records) {

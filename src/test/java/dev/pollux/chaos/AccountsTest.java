@@ -41,7 +41,7 @@ class AccountsTest {
     void aLostRecord() {
         deliver("a.1", 0, 4);
         deliver("a.1", 5, 10);
-        assertThat(accounts().problems()).anyMatch(problem -> problem.contains("no handler accepted"));
+        assertThat(accounts().problems()).anyMatch(problem -> problem.contains("were never finished"));
     }
 
     @Test

@@ -57,6 +57,36 @@ class EngineMapTest {
     }
 
     @Test
+    void whatIsRememberedIsNotForgottenBeforeItIsFetchedAgain() {
+        EngineRig rig = remembering(1, 3, 5, 9, 20, 21);
+        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 0, 7));
+        assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3, 5, 9, 20, 21}, 7));
+
+        rig.fetch("a0 b1 c2 d3 e4 f5 g6");
+        rig.accept("e4");
+        assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3, 4, 9, 20, 21}, 7));
+
+        rig.accept("a0");
+        rig.accept("d3");
+        assertThat(rig.committable()).isEqualTo(7);
+        assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {7, 9, 20, 21}, 7));
+
+        rig.fetch("h7 i8 j9");
+        rig.accept("j9");
+        rig.fetch("k30");
+        assertThat(committed(rig)).isEqualTo(OffsetMap.NONE);
+    }
+
+    @Test
+    void whatIsRememberedOfAnotherLogIsForgotten() {
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.step(new Event.Remembered(EngineRig.P0, 500, new OffsetMap(new long[] {510, 512}, 7)));
+        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 0, 7));
+
+        assertThat(committed(rig)).isEqualTo(OffsetMap.NONE);
+    }
+
+    @Test
     void aNewerLeaderEpochMeansOtherRecords() {
         EngineRig rig = remembering(1, 3, 5, 6);
         rig.fetch("a0 b1");
@@ -170,6 +200,14 @@ class EngineMapTest {
         EngineRig rig = EngineRig.running(knobs, 1);
         rig.step(new Event.Remembered(EngineRig.P0, 0, new OffsetMap(bounds, 7)));
         return rig;
+    }
+
+    /** The map in the next commit, which is confirmed. */
+    private static OffsetMap committed(EngineRig rig) {
+        rig.pass(Duration.ofSeconds(1));
+        OffsetMap map = map(rig.commits.getFirst().entries().getFirst());
+        rig.answerCommit(true);
+        return map;
     }
 
     private static OffsetMap map(Commit.Entry entry) {

@@ -144,9 +144,8 @@ final class Client {
         int to = Math.min(from + most, log.records().size());
         List<Rec> records = List.copyOf(log.records().subList(from, to));
         position.offset = to == log.records().size() ? log.end() : records.getLast().offset + 1;
-        if (!records.isEmpty()) {
-            position.epoch = records.getLast().epoch;
-        } else if (position.offset > begin) {
+        if (position.offset > begin) {
+            // Of the last batch, which may be a marker's.
             position.epoch = log.epochAt(position.offset - 1);
         }
         boolean isNews = !records.isEmpty() || position.offset != before;

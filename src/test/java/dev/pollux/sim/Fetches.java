@@ -72,9 +72,9 @@ final class Fetches {
             }
             Rec first = batch.records().getFirst();
             if (first.offset < tenure.position) {
-                beginAnew(tenure, first);
+                beginAnew(tenure, first.offset, first.epoch);
             } else {
-                take(tenure, batch.records(), batch.nextOffset());
+                take(tenure, batch);
             }
         }
         takePositions(batches);
@@ -98,15 +98,22 @@ final class Fetches {
             }
             if (tenure.position < 0 && tenure.isCommittedKnown()) {
                 long position = client.position(tenure.partition);
-                if (!tenure.isBehindCommitted(position)) {
-                    step(tenure, List.of(), position, tenure.committedEpoch(position));
-                }
+                step(tenure, List.of(), position, tenure.committedEpoch(position));
             }
         }
     }
 
-    private void beginAnew(Tenure tenure, Rec found) {
-        long offset = found.offset;
+    /** Notices where offsets went back though no record came. */
+    void lookBack() {
+        for (Tenure tenure : List.copyOf(process.tenures().values())) {
+            long position = client.position(tenure.partition);
+            if (position >= 0 && position < tenure.position) {
+                beginAnew(tenure, position, tenure.epoch);
+            }
+        }
+    }
+
+    private void beginAnew(Tenure tenure, long offset, int epoch) {
         TopicPartition partition = tenure.partition;
         long committable = process.engine().view().partitions().stream()
                 .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
@@ -115,8 +122,27 @@ final class Fetches {
                 .findFirst()
                 .orElse(offset);
         world.trace.note(process.toString(), "%s went back from %d to %d", tenure.toString(), tenure.position, offset);
+        client.resume(List.of(partition));
         rebalances.again(partition);
-        client.seek(partition, Math.min(committable, offset), found.epoch);
+        Tenure anew = process.tenures().get(partition);
+        if (anew != null) {
+            anew.epoch = tenure.epoch;
+        }
+        long from = Math.min(committable, offset);
+        if (from != client.position(partition)) {
+            client.seek(partition, from, epoch);
+        }
+    }
+
+    /** Behind the last record there may be a newer leader's marker. */
+    private void take(Tenure tenure, Client.Batch batch) {
+        Rec last = batch.records().getLast();
+        if (batch.epoch() == last.epoch) {
+            take(tenure, batch.records(), batch.nextOffset());
+        } else {
+            take(tenure, batch.records(), last.offset + 1);
+            step(tenure, List.of(), batch.nextOffset(), batch.epoch());
+        }
     }
 
     /** One event for each leader epoch. */
@@ -136,6 +162,7 @@ final class Fetches {
             return;
         }
         tenure.position = position;
+        tenure.epoch = epoch >= 0 ? epoch : tenure.epoch;
         tenure.hasRead |= !records.isEmpty();
         Log log = world.brokers.log(tenure.partition);
         tenure.rewrites = log.rewrites();

@@ -223,6 +223,7 @@ final class PollThread {
         fetches.take(batches, committer, () -> {
             if (world.timeline.now() - looked >= LOOK_NANOS) {
                 looked = world.timeline.now();
+                fetches.lookBack();
                 fetches.takeBeginnings();
             }
             then.run();

@@ -28,6 +28,9 @@ final class Tenure {
     /** The position that the engine knows of; -1 before the first. */
     long position = -1;
 
+    /** The newest leader epoch below the position; -1 where unknown. */
+    int epoch = -1;
+
     /** The state of the log that its last fetch saw. */
     int rewrites;
 
@@ -52,14 +55,9 @@ final class Tenure {
         return isCommittedKnown;
     }
 
-    /** The leader epoch that was committed with this very position; -1 for none. */
+    /** The leader epoch that was committed with this position or a later one; -1 for none. */
     int committedEpoch(long at) {
-        return found != null && found.offset() == at ? found.epoch() : -1;
-    }
-
-    /** Whether the group had a later position. */
-    boolean isBehindCommitted(long at) {
-        return found != null && at < found.offset();
+        return found != null && at <= found.offset() && found.epoch() >= 0 ? found.epoch() : epoch;
     }
 
     /** What an earlier assignment finished, as it was committed when the log had been rewritten so often. */

@@ -108,6 +108,17 @@ public final class Cluster implements AutoCloseable {
         return committed;
     }
 
+    /** The offset that the group committed for a partition; -1 where there is none. */
+    public long committed(String group, TopicPartition partition) {
+        OffsetAndMetadata commit = committed(group).get(partition);
+        return commit == null ? -1 : commit.offset();
+    }
+
+    /** The offset after a partition's last record. */
+    public long endOffset(TopicPartition partition) {
+        return sum(offsets(List.of(partition), OffsetSpec.latest()));
+    }
+
     /** How many records each partition has behind the group's commit; all of them where there is no commit. */
     public Map<TopicPartition, Long> lagByPartition(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed(group);

@@ -1,0 +1,83 @@
+package dev.pollux.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.junit.jupiter.api.Test;
+
+/** What polls bring, and what they say of a log that is another one. */
+class FetchesTest {
+    private final LoopRig rig = new LoopRig();
+
+    @Test
+    void recordsThatCameBackWithANewerLeaderEpochAreOthers() {
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1 c2 d3"),
+                rig.accept("b1"),
+                rig.accept("d3"),
+                () -> rig.handedOut(),
+                // An unclean leader election cut the log at 2; the client went back there without a word.
+                rig.fetch(LoopRig.P0, "x2 y3", 4),
+                () -> rig.consumer.add(LoopRig.P0, "a0 b1 x2 y3", 4),
+                () -> assertThat(rig.handedOut())
+                        .as("from the oldest unfinished one on, finished or not")
+                        .containsExactly("a0", "b1", "x2", "y3"));
+    }
+
+    @Test
+    void aMapInTheCommitDoesNotSwallowRecordsOfANewerLeaderEpoch() {
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1 c2 d3"),
+                rig.accept("b1"),
+                rig.accept("d3"),
+                rig.assign(),
+                rig.assign(LoopRig.P0),
+                () -> rig.handedOut(),
+                rig.fetch(LoopRig.P0, "a0", 3),
+                rig.fetch(LoopRig.P0, "x1 y2 z3", 4),
+                () -> assertThat(rig.handedOut()).containsExactly("a0", "x1", "y2", "z3"));
+    }
+
+    @Test
+    void aLogThatIsAnotherOneIsNoticedThoughNoRecordCame() {
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1"),
+                rig.accept("a0"),
+                rig.accept("b1"),
+                rig.commit(),
+                // The topic was deleted and made again, and is empty: the client begins anew.
+                () -> rig.consumer.seek(LoopRig.P0, 0),
+                LoopRig::untilTheNextLook,
+                () -> {},
+                () -> assertThat(rig.view(LoopRig.P0).position()).isZero(),
+                rig.commit(),
+                () -> {});
+        assertThat(rig.consumer.group.get(LoopRig.P0))
+                .as("with the epoch that was committed: the log may go back further")
+                .isEqualTo(new OffsetAndMetadata(0, Optional.of(3), ""));
+    }
+
+    @Test
+    void withoutPositionsTheLastRecordSaysWhereItGoesOn() {
+        rig.consumer.hidesPositions = true;
+        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b7"), rig.accept("a0"), rig.accept("b7"));
+
+        assertThat(rig.consumer.group.get(LoopRig.P0)).isEqualTo(new OffsetAndMetadata(8, Optional.of(3), ""));
+    }
+
+    @Test
+    void aMarkerBehindTheLastRecordIsCommittedThoughTheNextPollIsEmpty() {
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0"),
+                rig.accept("a0"),
+                () -> rig.consumer.passMarker(LoopRig.P0, 2, 5),
+                rig.commit(),
+                () -> {});
+        assertThat(rig.consumer.group.get(LoopRig.P0)).isEqualTo(new OffsetAndMetadata(2, Optional.of(5), ""));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pollux.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pollux.engine.MemberView;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What probes and status see of the poll loop. */
+class MemberStateTest {
+    private final LoopRig rig = new LoopRig();
+
+    @Test
+    void aMemberThatJoinsForEverIsNotReadyThoughItsPollsReturn() {
+        rig.consumer.joining = true;
+        rig.run(
+                () -> {},
+                LoopRig::untilTheNextLook,
+                () -> {
+                    assertThat(seen().notReady()).isEqualTo("not yet a member of the group");
+                    assertThat(seen().started()).isFalse();
+                    assertThat(seen().stuck()).as("a restart would not help").isNull();
+                    rig.consumer.joining = false;
+                },
+                LoopRig::untilTheNextLook,
+                () -> assertThat(seen().notReady())
+                        .as("joined, and without partitions")
+                        .isNull());
+    }
+
+    @Test
+    void whatOthersSeeIsASnapshotAndNotTheConsumer() {
+        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b1"), LoopRig::untilTheNextLook, () -> {
+            assertThat(seen().memberId()).isNotEmpty();
+            assertThat(seen().ends()).hasSize(1);
+        });
+    }
+
+    /** As another thread sees it; {@link OwnThread} throws where that touches the consumer. */
+    private MemberView seen() {
+        return CompletableFuture.supplyAsync(rig.state).join();
+    }
+}
