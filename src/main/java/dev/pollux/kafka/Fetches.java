@@ -26,8 +26,10 @@ final class Fetches {
 
     private final EngineDoor engine;
     private final Owned owned;
+    private final StartPosition start;
 
-    Fetches(Owned owned, EngineDoor engine) {
+    Fetches(Owned owned, EngineDoor engine, StartPosition start) {
+        this.start = start;
         this.owned = owned;
         this.engine = engine;
     }
@@ -58,12 +60,16 @@ final class Fetches {
      * must still be known after a restart. Costs a look at each partition; not for every poll.
      */
     void takeBeginnings(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> unplaced = new ArrayList<>();
         for (TopicPartition partition : owned.unknown()) {
             try {
                 step(partition, List.of(), consumer.position(partition, Duration.ZERO), UNKNOWN);
             } catch (TimeoutException notYetKnown) {
-                // Next time.
+                unplaced.add(partition);
             }
+        }
+        if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
+            QuietPartitions.place(consumer, unplaced, duration);
         }
     }
 

@@ -74,7 +74,7 @@ final class PollLoop {
         committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
         rebalances = new Rebalances(
                 consumer, owned, engine, listener, settings.membership().revokeTimeout(), this::obey);
-        fetches = new Fetches(owned, engine);
+        fetches = new Fetches(owned, engine, settings.start());
     }
 
     /** Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer. */
