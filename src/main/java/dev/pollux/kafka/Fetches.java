@@ -90,6 +90,19 @@ final class Fetches {
         }
     }
 
+    /** Begins these topics' partitions at their beginnings, but for those that began anew since: everything there is news. */
+    void beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
+        for (TopicIds.MadeAnew anew : topics) {
+            for (TopicPartition partition : owned.partitions()) {
+                if (partition.topic().equals(anew.topic()) && !owned.isNewerThan(partition, anew.lastOldNanos())) {
+                    LOG.warn("{} was deleted and made again: it is read from its beginning", partition);
+                    forget(consumer, partition);
+                    consumer.seekToBeginning(List.of(partition));
+                }
+            }
+        }
+    }
+
     /** Fetches these records again with the next poll: they must not be handled yet. */
     void rewind(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
@@ -110,11 +123,20 @@ final class Fetches {
                 .findFirst()
                 .orElse(offset);
         LOG.warn("{} went back from offset {} to {}: its log is another one", partition, position, offset);
+        forget(consumer, partition);
+        owned.beganAnew(partition);
+        consumer.seek(partition, Math.min(committable, offset));
+    }
+
+    /** What was known of its offsets is about other records. */
+    private void forget(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         engine.step(new Event.Lost(List.of(partition)));
         owned.remove(List.of(partition));
         owned.add(List.of(partition));
+        // The group did not take it, so the client still knows of a pause of which the engine's new assignment does
+        // not.
+        consumer.resume(List.of(partition));
         engine.step(new Event.Assigned(List.of(partition)));
-        consumer.seek(partition, Math.min(committable, offset));
     }
 
     /** One event for each leader epoch, of which there is nearly always one. */

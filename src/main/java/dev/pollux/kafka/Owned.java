@@ -2,6 +2,7 @@ package dev.pollux.kafka;
 
 import dev.pollux.engine.Assignment;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,26 @@ import org.apache.kafka.common.TopicPartition;
 final class Owned {
     private final Map<TopicPartition, Long> positions = new LinkedHashMap<>();
 
+    /** When those of them began anew whose log turned out to be another one, by {@code System.nanoTime()}. */
+    private final Map<TopicPartition, Long> begunAnew = new HashMap<>();
+
     void add(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> positions.put(partition, -1L));
     }
 
     void remove(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
+        partitions.forEach(begunAnew::remove);
+    }
+
+    void beganAnew(TopicPartition partition) {
+        begunAnew.put(partition, System.nanoTime());
+    }
+
+    /** Whether it began anew after that time. */
+    boolean isNewerThan(TopicPartition partition, long nanos) {
+        Long begun = begunAnew.get(partition);
+        return begun != null && begun - nanos > 0;
     }
 
     List<TopicPartition> partitions() {

@@ -40,6 +40,7 @@ final class PollLoop {
     private final Rebalances rebalances;
     private final Fetches fetches;
     private final MemberState state;
+    private final TopicIds topicIds;
     private final Ending ending;
 
     /** Set once what was in flight at the end has finished. */
@@ -54,6 +55,7 @@ final class PollLoop {
     /**
      * @param consumer must not be touched by anybody else, but for {@code wakeup()} and {@code metrics()}
      * @param state where probes and status look
+     * @param topicIds says which topics were made anew
      */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
@@ -62,6 +64,7 @@ final class PollLoop {
             EngineDoor engine,
             ConsumerCommands commands,
             MemberState state,
+            TopicIds topicIds,
             Listener listener,
             Ending ending) {
         this.consumer = consumer;
@@ -69,6 +72,7 @@ final class PollLoop {
         this.engine = engine;
         this.commands = commands;
         this.state = state;
+        this.topicIds = topicIds;
         this.ending = ending;
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
@@ -149,6 +153,7 @@ final class PollLoop {
             engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
+                fetches.beginAnew(consumer, topicIds.takeMadeAnew());
                 fetches.lookBack(consumer);
                 fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);

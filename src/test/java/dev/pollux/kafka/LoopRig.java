@@ -62,6 +62,7 @@ final class LoopRig {
     boolean waitedInVain;
 
     final MemberState state = new MemberState(SETTINGS, new ClientProperties(SETTINGS, BUFFER));
+    final TopicIds topicIds = new TopicIds();
     final EngineDoor door = new Door();
     private final EngineKnobs knobs = new EngineKnobs();
     private final List<Run> runs = new ArrayList<>();
@@ -167,7 +168,15 @@ final class LoopRig {
             }
         };
         return new PollLoop(
-                OwnThread.only(consumer), settings(), engineSettings(), door, commands, state, listener, ending);
+                OwnThread.only(consumer),
+                settings(),
+                engineSettings(),
+                door,
+                commands,
+                state,
+                topicIds,
+                listener,
+                ending);
     }
 
     private KafkaSettings settings() {
