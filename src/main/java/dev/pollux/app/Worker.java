@@ -16,6 +16,7 @@ import dev.pollux.kafka.Member;
 import dev.pollux.kafka.MemberState;
 import dev.pollux.kafka.PollEnd;
 import dev.pollux.kafka.Predecessor;
+import dev.pollux.kafka.TopicIds;
 import dev.pollux.worker.EngineDriver;
 import dev.pollux.worker.WorkerSettings;
 import dev.pollux.worker.Workers;
@@ -59,6 +60,7 @@ public final class Worker {
         deadLetters = new DeadLetterProducer(config.kafka(), properties);
         var engine = new Engine(config.engine(), workers.pace(), properties.polls(), RandomGenerator.getDefault());
         driver = new EngineDriver(engine, commands, deadLetters, workers, listener, this::fail);
+        var topicIds = new TopicIds();
         member = new Member(
                 () -> new KafkaConsumer<>(properties.consumer()),
                 config.kafka(),
@@ -66,9 +68,10 @@ public final class Worker {
                 driver,
                 commands,
                 state,
+                topicIds,
                 listener,
                 new Predecessor(config.kafka(), properties));
-        watch = new ClusterWatch(config.kafka(), properties, state, this::end);
+        watch = new ClusterWatch(config.kafka(), properties, state, topicIds, this::end);
         drainTimeout = config.drainTimeout();
     }
 

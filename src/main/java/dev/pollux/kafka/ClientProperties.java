@@ -26,6 +26,8 @@ public final class ClientProperties {
     /** The client's own default, which it does not publish. */
     private static final long DEFAULT_MAX_POLL_INTERVAL_MILLIS = 300_000;
 
+    private static final long DEFAULT_METADATA_MAX_AGE_MILLIS = 300_000;
+
     private final KafkaSettings settings;
     private final BufferSettings buffer;
 
@@ -60,6 +62,12 @@ public final class ClientProperties {
     long maxPollIntervalMillis() {
         String asked = settings.client().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
         return asked != null ? Long.parseLong(asked) : DEFAULT_MAX_POLL_INTERVAL_MILLIS;
+    }
+
+    /** How old, in milliseconds, the clients let get what they know of topics. */
+    long metadataMaxAgeMillis() {
+        String asked = settings.client().get(ConsumerConfig.METADATA_MAX_AGE_CONFIG);
+        return asked != null ? Long.parseLong(asked) : DEFAULT_METADATA_MAX_AGE_MILLIS;
     }
 
     /**

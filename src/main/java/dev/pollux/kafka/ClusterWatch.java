@@ -34,6 +34,8 @@ public final class ClusterWatch implements AutoCloseable {
     private final KafkaSettings settings;
     private final ClientProperties properties;
     private final MemberState state;
+    private final TopicIds topicIds;
+    private final Duration whileRight;
     private final Consumer<PollEnd> onEnd;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -47,9 +49,15 @@ public final class ClusterWatch implements AutoCloseable {
      * @param onEnd told when the worker had better end: a problem with {@code fail-fast}, or refused credentials
      */
     public ClusterWatch(
-            KafkaSettings settings, ClientProperties properties, MemberState state, Consumer<PollEnd> onEnd) {
+            KafkaSettings settings,
+            ClientProperties properties,
+            MemberState state,
+            TopicIds topicIds,
+            Consumer<PollEnd> onEnd) {
         this.settings = settings;
         this.state = state;
+        this.topicIds = topicIds;
+        whileRight = Duration.ofMillis(Math.min(WHILE_RIGHT.toMillis(), properties.metadataMaxAgeMillis()));
         this.onEnd = onEnd;
         this.properties = properties;
         thread = Thread.ofVirtual().name("pollux-cluster-watch").unstarted(this::run);
@@ -105,7 +113,7 @@ public final class ClusterWatch implements AutoCloseable {
             }
         }
         said = problem;
-        Duration pause = problem == null ? WHILE_RIGHT : WHILE_WRONG;
+        Duration pause = problem == null ? whileRight : WHILE_WRONG;
         return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -113,13 +121,18 @@ public final class ClusterWatch implements AutoCloseable {
     private @Nullable String problem(Admin admin) throws InterruptedException {
         return switch (settings.subscription()) {
             case Subscription.Topics(var names) -> missing(admin, names);
-            case Subscription.Matching(var pattern) -> missing(admin, List.of());
+            case Subscription.Matching(var pattern) -> {
+                // Those that it has now: which there are is the consumer's to find out.
+                var _ = missing(admin, state.topics());
+                yield missing(admin, List.of());
+            }
         };
     }
 
     private @Nullable String missing(Admin admin, List<String> names) throws InterruptedException {
         DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) ANSWER.toMillis());
         List<String> missing = new ArrayList<>();
+        long asked = System.nanoTime();
         try {
             if (names.isEmpty()) {
                 admin.describeCluster().nodes().get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
@@ -127,8 +140,11 @@ public final class ClusterWatch implements AutoCloseable {
             Map<String, KafkaFuture<TopicDescription>> answers =
                     admin.describeTopics(names, options).topicNameValues();
             for (String name : names) {
-                if (!isThere(answers.get(name))) {
+                TopicDescription there = description(answers.get(name));
+                if (there == null) {
                     missing.add(name);
+                } else {
+                    topicIds.saw(name, there.topicId(), asked);
                 }
             }
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
@@ -137,13 +153,14 @@ public final class ClusterWatch implements AutoCloseable {
         return missing.isEmpty() ? null : "the topic does not exist: " + String.join(", ", missing);
     }
 
-    private static boolean isThere(@Nullable KafkaFuture<TopicDescription> answer)
+    /** Null where the topic does not exist. */
+    private static @Nullable TopicDescription description(@Nullable KafkaFuture<TopicDescription> answer)
             throws InterruptedException, ExecutionException {
         try {
-            return answer != null && answer.get() != null;
+            return answer == null ? null : answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
+                return null;
             }
             throw e;
         }

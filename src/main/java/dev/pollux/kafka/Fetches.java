@@ -29,8 +29,10 @@ final class Fetches {
 
     private final EngineDoor engine;
     private final Owned owned;
+    private final StartPosition start;
 
-    Fetches(Owned owned, EngineDoor engine) {
+    Fetches(Owned owned, EngineDoor engine, StartPosition start) {
+        this.start = start;
         this.owned = owned;
         this.engine = engine;
     }
@@ -59,6 +61,7 @@ final class Fetches {
      * must still be known after a restart. Costs a look at each partition; not for every poll.
      */
     void takeBeginnings(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> unplaced = new ArrayList<>();
         for (TopicPartition partition : owned.unknown()) {
             try {
                 long position = consumer.position(partition, Duration.ZERO);
@@ -70,8 +73,11 @@ final class Fetches {
                 }
                 step(partition, List.of(), position, epoch(owned.committedEpoch(partition, position)));
             } catch (TimeoutException notYetKnown) {
-                // Next time.
+                unplaced.add(partition);
             }
+        }
+        if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
+            QuietPartitions.place(consumer, unplaced, duration);
         }
     }
 
@@ -88,6 +94,21 @@ final class Fetches {
                 }
             } catch (TimeoutException notKnown) {
                 // The client is about to find out.
+            }
+        }
+    }
+
+    /** Begins these topics' partitions at their beginnings, but for those that began anew since: everything there is news. */
+    void beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
+        for (TopicIds.MadeAnew anew : topics) {
+            for (TopicPartition partition : owned.partitions()) {
+                if (partition.topic().equals(anew.topic()) && !owned.isNewerThan(partition, anew.lastOldNanos())) {
+                    LOG.warn("{} was deleted and made again: it is read from its beginning", partition);
+                    owned.remove(List.of(partition));
+                    owned.add(List.of(partition));
+                    startOver(consumer, partition);
+                    consumer.seekToBeginning(List.of(partition));
+                }
             }
         }
     }
@@ -117,20 +138,25 @@ final class Fetches {
                 .findFirst()
                 .orElse(offset);
         LOG.warn("{} went back from offset {} to {}: its log is another one", partition, position, offset);
-        engine.step(new Event.Lost(List.of(partition)));
         owned.beginAnew(partition);
-        // The engine begins without a pause, which the client does not know.
-        consumer.resume(List.of(partition));
-        engine.step(new Event.Assigned(List.of(partition)));
+        startOver(consumer, partition);
         long from = Math.min(committable, offset);
         if (from != consumer.position(partition)) {
             seek(consumer, partition, from, leaderEpoch);
         }
     }
 
+    /** What the engine knew of its offsets is about other records. */
+    private void startOver(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        engine.step(new Event.Lost(List.of(partition)));
+        // The engine begins without a pause, which the client does not know.
+        consumer.resume(List.of(partition));
+        engine.step(new Event.Assigned(List.of(partition)));
+    }
+
     /**
-     * Goes back to an offset at or before a record. With the record's leader epoch, where one is known, the client notices when the log is
-     * truncated before it has fetched from there (KIP-320).
+     * Goes back to an offset at or before a record. With the record's leader epoch, where one is known, the client notices
+     * when the log is truncated before it has fetched from there (KIP-320).
      */
     private static void seek(
             Consumer<byte[], byte[]> consumer,

@@ -29,6 +29,7 @@ public final class Member implements Runnable {
     private final EngineDoor engine;
     private final ConsumerCommands commands;
     private final MemberState state;
+    private final TopicIds topicIds;
     private final Listener listener;
     private final Predecessor predecessor;
     private final Ending ending = new Ending();
@@ -37,6 +38,7 @@ public final class Member implements Runnable {
     /**
      * @param consumers makes the consumer, on the poll thread
      * @param state where probes and status look
+     * @param topicIds says which topics were made anew
      */
     public Member(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -45,6 +47,7 @@ public final class Member implements Runnable {
             EngineDoor engine,
             ConsumerCommands commands,
             MemberState state,
+            TopicIds topicIds,
             Listener listener,
             Predecessor predecessor) {
         this.consumers = consumers;
@@ -53,6 +56,7 @@ public final class Member implements Runnable {
         this.engine = engine;
         this.commands = commands;
         this.state = state;
+        this.topicIds = topicIds;
         this.listener = listener;
         this.predecessor = predecessor;
     }
@@ -88,7 +92,8 @@ public final class Member implements Runnable {
         }
         consumer = made;
         commands.attach(made::wakeup);
-        var loop = new PollLoop(made, settings, engineSettings, engine, commands, state, listener, predecessor, ending);
+        var loop = new PollLoop(
+                made, settings, engineSettings, engine, commands, state, topicIds, listener, predecessor, ending);
         loop.run();
         if (loop.hasJoined()) {
             predecessor.succeeded();

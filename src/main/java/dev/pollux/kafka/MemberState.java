@@ -73,6 +73,11 @@ public final class MemberState implements Supplier<MemberView> {
         ends = List.of();
     }
 
+    /** The topics of which there are partitions now. */
+    List<String> topics() {
+        return ends.stream().map(EndOffset::topic).distinct().toList();
+    }
+
     void clusterProblem(@Nullable String problem) {
         clusterProblem = problem;
     }

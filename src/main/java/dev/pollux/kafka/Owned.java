@@ -24,20 +24,25 @@ final class Owned {
     /** The newest leader epoch that the engine knows of; where one is known. */
     private final Map<TopicPartition, Integer> leaderEpochs = new HashMap<>();
 
+    /** When those of them began anew whose log turned out to be another one, by {@code System.nanoTime()}. */
+    private final Map<TopicPartition, Long> begunAnew = new HashMap<>();
+
     void add(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> positions.put(partition, -1L));
     }
 
-    /** Of a partition whose log went back nothing holds but its leader epoch, than which what is left of the log has no newer one. */
+    /** Of a partition whose log went back nothing holds but the leader epoch: what is left of the log has no newer one. */
     void beginAnew(TopicPartition partition) {
         positions.put(partition, -1L);
         committed.remove(partition);
+        begunAnew.put(partition, System.nanoTime());
     }
 
     void remove(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
         partitions.forEach(committed::remove);
         partitions.forEach(leaderEpochs::remove);
+        partitions.forEach(begunAnew::remove);
     }
 
     /** The newest leader epoch below the position: no record there is of a newer one. */
@@ -66,6 +71,12 @@ final class Owned {
                 .filter(commit -> position <= commit.offset())
                 .flatMap(OffsetAndMetadata::leaderEpoch)
                 .or(() -> leaderEpoch(partition));
+    }
+
+    /** Whether it began anew after that time. */
+    boolean isNewerThan(TopicPartition partition, long nanos) {
+        Long begun = begunAnew.get(partition);
+        return begun != null && begun - nanos > 0;
     }
 
     List<TopicPartition> partitions() {

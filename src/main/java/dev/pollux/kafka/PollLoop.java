@@ -41,6 +41,7 @@ final class PollLoop {
     private final Fetches fetches;
     private final MemberState state;
     private final Predecessor predecessor;
+    private final TopicIds topicIds;
     private final Ending ending;
 
     /** Set when the last poll was woken up. */
@@ -58,6 +59,7 @@ final class PollLoop {
     /**
      * @param consumer must not be touched by anybody else, but for {@code wakeup()} and {@code metrics()}
      * @param state where probes and status look
+     * @param topicIds says which topics were made anew
      */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
@@ -66,6 +68,7 @@ final class PollLoop {
             EngineDoor engine,
             ConsumerCommands commands,
             MemberState state,
+            TopicIds topicIds,
             Listener listener,
             Predecessor predecessor,
             Ending ending) {
@@ -75,12 +78,13 @@ final class PollLoop {
         this.commands = commands;
         this.state = state;
         this.predecessor = predecessor;
+        this.topicIds = topicIds;
         this.ending = ending;
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
         rebalances = new Rebalances(
                 consumer, owned, engine, listener, settings.membership().revokeTimeout(), this::obey);
-        fetches = new Fetches(owned, engine);
+        fetches = new Fetches(owned, engine, settings.start());
     }
 
     /** Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer. */
@@ -158,6 +162,7 @@ final class PollLoop {
             engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
+                fetches.beginAnew(consumer, topicIds.takeMadeAnew());
                 fetches.lookBack(consumer);
                 fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);

@@ -88,6 +88,22 @@ class StartPositionIT {
     }
 
     @Test
+    void aDurationBeginsAtTheEndWhereNothingIsThatYoung() {
+        String topic = cluster.newTopic("orders", 2);
+        long old = System.currentTimeMillis() - Duration.ofHours(2).toMillis();
+        Records.send(cluster, List.of(new ProducerRecord<>(topic, 0, old, null, Records.bytes("old"))));
+        Configured configured = new Configured(cluster.bootstrapServers(), Names.unique("group"), topic);
+        configured.start = new StartPosition.Back(Duration.ofHours(1));
+        try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(observed))) {
+            // The client alone would look again after half a minute.
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> cluster.committed(configured.group).size() == 2);
+            Records.produce(cluster, topic, 20, 20);
+            await().atMost(BOUND).until(() -> observed.size() == 20);
+        }
+    }
+
+    @Test
     void aPartitionThatIsAddedIsReadFromBeforeItWasDiscovered() throws Exception {
         String topic = cluster.newTopic("orders", 1);
         Records.produce(cluster, topic, 1, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 /** What polls bring, and what they say of a log that is another one. */
@@ -59,6 +60,44 @@ class FetchesTest {
         assertThat(rig.consumer.group.get(LoopRig.P0))
                 .as("with the epoch that was committed: the log may go back further")
                 .isEqualTo(new OffsetAndMetadata(0, Optional.of(3), ""));
+    }
+
+    @Test
+    void aTopicWithAnotherIdIsReadFromItsBeginning() {
+        Uuid old = Uuid.randomUuid();
+        rig.run(
+                rig.assign(LoopRig.P0, LoopRig.P1),
+                rig.fetch("a0 b1"),
+                rig.accept("a0"),
+                rig.accept("b1"),
+                () -> {
+                    rig.topicIds.saw("t", old, System.nanoTime());
+                    rig.topicIds.saw("t", old, System.nanoTime());
+                    assertThat(rig.topicIds.takeMadeAnew()).isEmpty();
+                },
+                // This one went back by itself, and is at home in the new topic already.
+                rig.fetch(LoopRig.P1, "x5", 3),
+                rig.fetch(LoopRig.P1, "x2", 3),
+                rig.fetch(LoopRig.P1, "x0 x2", 3),
+                () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),
+                LoopRig::untilTheNextLook,
+                () -> {
+                    assertThat(rig.view(LoopRig.P0).position()).isLessThanOrEqualTo(0);
+                    assertThat(rig.consumer.position(LoopRig.P0)).isZero();
+                    assertThat(rig.view(LoopRig.P1).position()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void aPartitionThatBeginsAnewIsNotLeftPaused() {
+        rig.buffering(2).topicIds.saw("t", Uuid.randomUuid(), System.nanoTime());
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1"),
+                () -> assertThat(rig.consumer.paused()).containsExactly(LoopRig.P0),
+                () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),
+                LoopRig::untilTheNextLook,
+                () -> assertThat(rig.consumer.paused()).isEmpty());
     }
 
     @Test

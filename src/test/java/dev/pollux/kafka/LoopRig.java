@@ -62,6 +62,7 @@ final class LoopRig {
     boolean waitedInVain;
 
     final MemberState state = new MemberState(SETTINGS, new ClientProperties(SETTINGS, BUFFER));
+    final TopicIds topicIds = new TopicIds();
     final EngineDoor door = new Door();
     private final EngineKnobs knobs = new EngineKnobs();
     private final List<Run> runs = new ArrayList<>();
@@ -173,6 +174,7 @@ final class LoopRig {
                 door,
                 commands,
                 state,
+                topicIds,
                 listener,
                 new Predecessor(settings(), new ClientProperties(settings(), engineSettings().buffer())),
                 ending);
