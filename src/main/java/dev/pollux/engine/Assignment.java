@@ -114,6 +114,7 @@ public final class Assignment {
             lanes.add(records);
         }
         tracker.advanceTo(nextOffset);
+        remembered.goesOn(nextOffset, leaderEpoch);
     }
 
     private void remembering(List<Delivery<byte[], byte[]>> records, int leaderEpoch) {

@@ -28,14 +28,28 @@ final class Remembered {
         return map == null || position < committed ? OffsetMap.NONE : map.notBefore(position);
     }
 
+    /**
+     * The log goes on at this position, and the newest of what is before is of this leader epoch: so is what is behind, or
+     * newer, and what was of an older one is gone.
+     */
+    void goesOn(long position, int leaderEpoch) {
+        OffsetMap known = map;
+        if (known != null && position < known.end() && isRewritten(known, leaderEpoch)) {
+            map = null;
+        }
+    }
+
+    private static boolean isRewritten(OffsetMap known, int leaderEpoch) {
+        return known.leaderEpoch() >= 0 && leaderEpoch > known.leaderEpoch();
+    }
+
     /** Whether this record, the next one in offset order, was finished before. */
     boolean contains(long offset, int leaderEpoch) {
         OffsetMap known = map;
         if (known == null) {
             return false;
         }
-        boolean rewritten = known.leaderEpoch() >= 0 && leaderEpoch > known.leaderEpoch();
-        if (offset < committed || offset >= known.end() || rewritten) {
+        if (offset < committed || offset >= known.end() || isRewritten(known, leaderEpoch)) {
             map = null;
             return false;
         }

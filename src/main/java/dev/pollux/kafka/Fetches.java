@@ -43,7 +43,11 @@ final class Fetches {
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> fetched = records.records(partition);
             if (!fetched.isEmpty() && fetched.getFirst().offset() < owned.position(partition)) {
-                beginAnew(consumer, partition, fetched.getFirst().offset(), fetched.getFirst().leaderEpoch());
+                beginAnew(
+                        consumer,
+                        partition,
+                        fetched.getFirst().offset(),
+                        fetched.getFirst().leaderEpoch());
             } else if (!fetched.isEmpty()) {
                 take(partition, fetched, next.get(partition));
             }
@@ -126,10 +130,7 @@ final class Fetches {
      * here on is about other records. The partition begins anew, at the oldest record that is not finished.
      */
     private void beginAnew(
-            Consumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            long offset,
-            Optional<Integer> leaderEpoch) {
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, Optional<Integer> leaderEpoch) {
         long position = owned.position(partition);
         long committable = engine.view().partitions().stream()
                 .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
@@ -159,10 +160,7 @@ final class Fetches {
      * when the log is truncated before it has fetched from there (KIP-320).
      */
     private static void seek(
-            Consumer<byte[], byte[]> consumer,
-            TopicPartition partition,
-            long offset,
-            Optional<Integer> leaderEpoch) {
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, Optional<Integer> leaderEpoch) {
         consumer.seek(partition, new OffsetAndMetadata(offset, leaderEpoch, ""));
     }
 
@@ -170,7 +168,9 @@ final class Fetches {
      * @param position where the next fetch begins; null where an interceptor dropped the positions
      */
     private void take(
-            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, @Nullable OffsetAndMetadata position) {
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            @Nullable OffsetAndMetadata position) {
         ConsumerRecord<byte[], byte[]> last = records.getLast();
         if (position == null) {
             take(partition, records, after(last));

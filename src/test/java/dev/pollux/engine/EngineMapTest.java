@@ -78,6 +78,24 @@ class EngineMapTest {
     }
 
     @Test
+    void aPositionOfANewerLeaderEpochMeansThatTheRestIsGone() {
+        EngineRig rig = remembering(1, 3, 5, 9);
+        rig.fetch("a0 b1 c2");
+        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 4, 8));
+        assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3}, 8));
+
+        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "d4 e5 f6"), 7, 8));
+        assertThat(rig.handedOut()).containsExactly("a0", "d4", "e5", "f6");
+    }
+
+    @Test
+    void whatIsNotFetchedAgainYetKeepsTheEpochThatItIsOf() {
+        EngineRig rig = remembering(1, 3, 20, 30);
+        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "a0 b1 c2"), 3, 6));
+        assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3, 20, 30}, 7));
+    }
+
+    @Test
     void whatIsRememberedOfAnotherLogIsForgotten() {
         EngineRig rig = EngineRig.running(knobs, 1);
         rig.step(new Event.Remembered(EngineRig.P0, 500, new OffsetMap(new long[] {510, 512}, 7)));

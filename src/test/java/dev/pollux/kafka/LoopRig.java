@@ -176,7 +176,9 @@ final class LoopRig {
                 state,
                 topicIds,
                 listener,
-                new Predecessor(settings(), new ClientProperties(settings(), engineSettings().buffer())),
+                new Predecessor(
+                        settings(),
+                        new ClientProperties(settings(), engineSettings().buffer())),
                 ending);
     }
 

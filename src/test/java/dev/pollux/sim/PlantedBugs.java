@@ -37,7 +37,7 @@ class PlantedBugs {
             new PlantedBug(
                     "map not reset where the log was rewritten",
                     "Remembered.java",
-                    "if (offset < committed || offset >= known.end() || rewritten) {",
+                    "if (offset < committed || offset >= known.end() || isRewritten(known, leaderEpoch)) {",
                     "if (offset >= known.end()) {"),
             new PlantedBug(
                     "map claims the record behind each range",
