@@ -26,6 +26,7 @@ public final class ClientProperties {
     /** The client's own default, which it does not publish. */
     private static final long DEFAULT_MAX_POLL_INTERVAL_MILLIS = 300_000;
 
+    private static final long DEFAULT_SESSION_TIMEOUT_MILLIS = 45_000;
     private static final long DEFAULT_METADATA_MAX_AGE_MILLIS = 300_000;
 
     private final KafkaSettings settings;
@@ -47,7 +48,8 @@ public final class ClientProperties {
 
     /** What the engine has to know of polling. */
     public PollSettings polls() {
-        return new PollSettings(maxPollRecords(), fetchMaxBytes(), Duration.ofMillis(maxPollIntervalMillis()));
+        long longest = Math.min(maxPollIntervalMillis(), sessionTimeoutMillis());
+        return new PollSettings(maxPollRecords(), fetchMaxBytes(), Duration.ofMillis(longest));
     }
 
     /** What one broker sends at once, but for a single larger batch. */
@@ -62,6 +64,12 @@ public final class ClientProperties {
     long maxPollIntervalMillis() {
         String asked = settings.client().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
         return asked != null ? Long.parseLong(asked) : DEFAULT_MAX_POLL_INTERVAL_MILLIS;
+    }
+
+    /** After this long without a heartbeat as well; under KIP-848 the brokers' own figure, of which their default is taken. */
+    private long sessionTimeoutMillis() {
+        String asked = settings.client().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+        return asked != null ? Long.parseLong(asked) : DEFAULT_SESSION_TIMEOUT_MILLIS;
     }
 
     /** How old, in milliseconds, the clients let get what they know of topics. */

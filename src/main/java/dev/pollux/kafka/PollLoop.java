@@ -44,6 +44,8 @@ final class PollLoop {
     private final TopicIds topicIds;
     private final Ending ending;
 
+    private final Standstill standstill = new Standstill(System.nanoTime());
+
     /** Set when the last poll was woken up. */
     private boolean woken;
 
@@ -159,7 +161,9 @@ final class PollLoop {
             woken = false;
             var records = consumer.poll(mayBlock ? ending.left(LONGEST_POLL) : Duration.ZERO);
             commands.endPoll();
-            engine.step(new Event.Polled(begun));
+            if (standstill.isOver(begun)) {
+                engine.step(new Event.Polled(begun));
+            }
             take(records);
             if (state.polled(rebalances.hasJoined())) {
                 fetches.beginAnew(consumer, topicIds.takeMadeAnew());
