@@ -1,6 +1,7 @@
 package dev.pollux.chaos;
 
 import dev.pollux.kafka.MembershipSettings.Protocol;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -50,7 +51,7 @@ record WorkerConfig(String servers, String group, String topic, Protocol protoco
                   drain-timeout: %s
                 """.formatted(
                         servers,
-                        Limits.MAX_POLL_INTERVAL.toMillis(),
+                        maxPollInterval().toMillis(),
                         session().indent(2),
                         group,
                         topic,
@@ -68,6 +69,11 @@ record WorkerConfig(String servers, String group, String topic, Protocol protoco
                         Limits.MAX_ATTEMPTS,
                         port,
                         Limits.DRAIN_TIMEOUT);
+    }
+
+    /** Under the consumer protocol the worker does not know the session time-out, so this has to stand for it. */
+    private Duration maxPollInterval() {
+        return protocol == Protocol.CLASSIC ? Limits.MAX_POLL_INTERVAL : Limits.SESSION;
     }
 
     /** Under the consumer protocol the broker sets them. */
