@@ -53,6 +53,11 @@ final class CommitPolicy {
         return !underWay && refreshDue != NEVER && now - refreshDue >= 0;
     }
 
+    /** All positions are to be committed anew then. */
+    void refreshAt(long nanos) {
+        refreshDue = nanos;
+    }
+
     /** It came back. What was not confirmed is tried again after the interval. */
     void ended(boolean confirmed, long now) {
         underWay = false;

@@ -8,28 +8,20 @@ final class Dispatcher {
     private final Pace pace;
     private final Circuit circuit;
     private final RunsInFlight runs;
-    private final long longestWithoutPoll;
+    private final Membership membership;
 
     /** Partitions that may have records to hand out, each at most once; one run from each in turn. */
     private final ArrayDeque<Assignment> line = new ArrayDeque<>();
 
-    /** When the last poll that is over began. */
-    private long polledNanos;
-
-    Dispatcher(Pace pace, Circuit circuit, PollSettings polls) {
+    Dispatcher(Pace pace, Circuit circuit, Membership membership) {
         this.pace = pace;
         this.circuit = circuit;
-        longestWithoutPoll = polls.maxInterval().toNanos();
+        this.membership = membership;
         runs = new RunsInFlight(pace.givesBack());
     }
 
     RunsInFlight runs() {
         return runs;
-    }
-
-    /** A poll that began then is over: until then the partitions were this member's. */
-    void polled(long begunNanos) {
-        polledNanos = begunNanos;
     }
 
     /** Puts a partition into the line of those that may have work, unless it has none or stands there. */
@@ -42,8 +34,7 @@ final class Dispatcher {
 
     /** Hands out what workers are free for. */
     void dispatch(long now, Actions actions) {
-        if (now - polledNanos > longestWithoutPoll) {
-            // The machine stood still for so long that the partitions may be another member's: the next poll will tell.
+        if (!membership.mayHandOut(now)) {
             return;
         }
         while (!line.isEmpty() && circuit.lets() && runs.size() < pace.most() && runs.awake() < pace.wantedAwake()) {

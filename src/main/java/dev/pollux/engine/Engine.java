@@ -1,6 +1,7 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's one door: events in, decisions out.
@@ -27,6 +29,9 @@ public final class Engine {
         DRAINED
     }
 
+    /** Until the brokers are asked again whose the partitions are. */
+    private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final Comparator<TopicPartition> BY_NAME =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
@@ -39,6 +44,7 @@ public final class Engine {
     private final WaitingLanes waiting = new WaitingLanes();
     private final Settler settler;
     private final Circuit circuit;
+    private final Membership membership;
     private final Dispatcher dispatcher;
     private final RunsInFlight runs;
 
@@ -58,7 +64,8 @@ public final class Engine {
         commits = new CommitPolicy(settings.commit());
         metadata = new MetadataRoom(settings.commit().metadataMaxChars());
         circuit = new Circuit(settings.circuit(), settings.retry());
-        dispatcher = new Dispatcher(pace, circuit, polls);
+        membership = new Membership(polls.maxInterval());
+        dispatcher = new Dispatcher(pace, circuit, membership);
         runs = dispatcher.runs();
         settler = new Settler(
                 new RetryPolicy(settings.retry(), settings.delivery(), random),
@@ -71,13 +78,20 @@ public final class Engine {
     /** Takes in what happened and hands out what follows from it. {@code now} is of {@code System.nanoTime}'s kind. */
     public void step(Event event, long now, Actions actions) {
         switch (event) {
-            case Event.Assigned(var partitions) -> assigned(partitions, now, actions);
+            case Event.Assigned(var partitions) -> {
+                membership.assigned(now);
+                assigned(partitions, actions);
+            }
+            case Event.BegunAnew(var partitions) -> {
+                gone(partitions);
+                assigned(partitions, actions);
+            }
             case Event.Remembered remembered -> remembered(remembered);
             case Event.Revoking(var partitions) -> revoking(partitions);
-            case Event.Revoked(var partitions) -> gone(partitions);
-            case Event.Lost(var partitions) -> gone(partitions);
+            case Event.Revoked(var partitions) -> left(partitions);
+            case Event.Lost(var partitions) -> left(partitions);
             case Event.Fetched fetched -> fetched(fetched, now, actions);
-            case Event.Polled(var begunNanos) -> dispatcher.polled(begunNanos);
+            case Event.Polled(var begunNanos) -> polled(begunNanos, now);
             case Event.NoRoom() -> pauses.noRoom(assignments.values(), actions);
             case Event.Completed(var run, var last, var nanos) -> completed(run, last, nanos, now, actions);
             case Event.BatchCompleted(var run, var outcomes, var nanos) ->
@@ -140,7 +154,7 @@ public final class Engine {
                 partitions, inFlight, flow.records(), flow.bytes(), circuit.state(), phase != Phase.RUNNING);
     }
 
-    private void assigned(Collection<TopicPartition> partitions, long now, Actions actions) {
+    private void assigned(Collection<TopicPartition> partitions, Actions actions) {
         // Of a batch that failed nothing may come again, at most once; what is handed out one by one can be taken back.
         boolean oneOfALane = isAtMostOnce() && !pace.givesBack();
         List<Assignment> added = new ArrayList<>();
@@ -151,7 +165,6 @@ public final class Engine {
             }
             added.add(assignment);
         }
-        dispatcher.polled(now);
         pauses.assigned(added, phase != Phase.RUNNING, actions);
     }
 
@@ -185,6 +198,19 @@ public final class Engine {
         takeBack(run -> run.assignment.isGone());
     }
 
+    private void left(Collection<TopicPartition> partitions) {
+        gone(partitions);
+        if (assignments.isEmpty()) {
+            membership.nothingAssigned();
+        }
+    }
+
+    private void polled(long begunNanos, long now) {
+        if (!assignments.isEmpty() && membership.polled(begunNanos)) {
+            commits.refreshAt(now);
+        }
+    }
+
     /** What workers have not begun of these runs is no longer theirs. */
     private void takeBack(Predicate<Run> which) {
         for (Run run : runs.all()) {
@@ -204,7 +230,8 @@ public final class Engine {
         long bytesBefore = assignment.bufferedBytes;
         assignment.fetched(fetched.records(), fetched.nextOffset(), fetched.leaderEpoch());
         flow.fetched(assignment.buffered - recordsBefore, assignment.bufferedBytes - bytesBefore);
-        if (isAtMostOnce()) {
+        if (isAtMostOnce() && !fetched.records().isEmpty()) {
+            // They were committed before they came here. A position that moved without records was not.
             assignment.tracker.settleAll();
         } else if (assignment.tracker.committable() > committableBefore && assignment.tracker.isDirty()) {
             commits.finished(0, now);
@@ -301,6 +328,9 @@ public final class Engine {
         }
         if (!commit.last()) {
             commits.ended(confirmed, now);
+            if (membership.answered(confirmed)) {
+                commits.refreshAt(now + ASK_AGAIN_NANOS);
+            }
         }
     }
 
@@ -313,18 +343,25 @@ public final class Engine {
                 going.add(assignment);
             }
         }
-        boolean _ = commit(going, true, Assignment::isDirty, actions);
+        var _ = commit(going, true, Assignment::isDirty, actions);
     }
 
     private void commitWhatIsDue(long now, Actions actions) {
-        boolean refresh = commits.isRefreshDue(now);
-        if (refresh || commits.isDue(now)) {
-            Predicate<Assignment> which = refresh ? Assignment::isPlaced : Assignment::isDirty;
-            commits.sent(commit(assignments.values(), false, which, actions), refresh, now);
+        boolean all = commits.isRefreshDue(now);
+        if (all || commits.isDue(now)) {
+            Commit commit =
+                    commit(assignments.values(), false, all ? Assignment::isPlaced : Assignment::isDirty, actions);
+            commits.sent(commit != null, all, now);
+            if (commit == null && membership.isDoubted()) {
+                commits.refreshAt(now + ASK_AGAIN_NANOS);
+            } else if (commit != null && all) {
+                membership.asked();
+            }
         }
     }
 
-    private boolean commit(
+    /** Null where there is nothing to commit. */
+    private @Nullable Commit commit(
             Collection<Assignment> those, boolean last, Predicate<Assignment> which, ConsumerActions actions) {
         List<Commit.Entry> entries = new ArrayList<>();
         for (Assignment assignment : those) {
@@ -332,10 +369,12 @@ public final class Engine {
                 entries.add(assignment.commit(metadata.maxChars()));
             }
         }
-        if (!entries.isEmpty()) {
-            actions.commit(new Commit(entries, last));
+        if (entries.isEmpty()) {
+            return null;
         }
-        return !entries.isEmpty();
+        Commit commit = new Commit(entries, last);
+        actions.commit(commit);
+        return commit;
     }
 
     private void metadataTooLarge(Actions actions) {

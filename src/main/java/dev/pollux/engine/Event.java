@@ -28,6 +28,9 @@ public sealed interface Event {
     /** These partitions went some time ago and may have another owner: nothing is committed for them. */
     record Lost(Collection<TopicPartition> partitions) implements Event {}
 
+    /** The logs of these partitions turned out to be others: nothing that was known of them holds, and they begin anew. */
+    record BegunAnew(Collection<TopicPartition> partitions) implements Event {}
+
     /**
      * What one poll brought of one partition.
      *

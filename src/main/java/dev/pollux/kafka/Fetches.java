@@ -149,10 +149,9 @@ final class Fetches {
 
     /** What the engine knew of its offsets is about other records. */
     private void startOver(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        engine.step(new Event.Lost(List.of(partition)));
         // The engine begins without a pause, which the client does not know.
         consumer.resume(List.of(partition));
-        engine.step(new Event.Assigned(List.of(partition)));
+        engine.step(new Event.BegunAnew(List.of(partition)));
     }
 
     /**

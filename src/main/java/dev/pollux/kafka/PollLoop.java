@@ -44,8 +44,6 @@ final class PollLoop {
     private final TopicIds topicIds;
     private final Ending ending;
 
-    private final Standstill standstill = new Standstill(System.nanoTime());
-
     /** Set when the last poll was woken up. */
     private boolean woken;
 
@@ -161,9 +159,7 @@ final class PollLoop {
             woken = false;
             var records = consumer.poll(mayBlock ? ending.left(LONGEST_POLL) : Duration.ZERO);
             commands.endPoll();
-            if (standstill.isOver(begun)) {
-                engine.step(new Event.Polled(begun));
-            }
+            engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
                 fetches.beginAnew(consumer, topicIds.takeMadeAnew());

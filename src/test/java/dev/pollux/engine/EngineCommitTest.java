@@ -149,6 +149,20 @@ class EngineCommitTest {
         assertThat(rig.engine.view().bufferedRecords()).isZero();
     }
 
+    /** Behind a transaction's marker, or where {@code latest} begins. */
+    @Test
+    void atMostOnceAPositionWithoutRecordsIsCommittedLikeAnyOther() {
+        knobs.delivery = DeliveryGuarantee.AT_MOST_ONCE;
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0 b1");
+        rig.accept("a0");
+        rig.accept("b1");
+        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 3, 7));
+        assertThat(rig.view(EngineRig.P0).committed()).isEqualTo(2);
+        rig.pass(INTERVAL);
+        assertThat(offsets(rig)).containsExactly(3L);
+    }
+
     @Test
     void nextDeadlineIsTheEarliestOfAll() {
         EngineRig rig = EngineRig.running(knobs, 1);

@@ -208,7 +208,7 @@ class EngineMapTest {
 
         assertThat(rig.commits.getFirst().entries().getFirst().offset()).isEqualTo(42);
         rig.answerCommit(true);
-        rig.pass(Duration.ofMinutes(9));
+        rig.pass(Duration.ofMinutes(8));
         assertThat(rig.commits).isEmpty();
         rig.pass(Duration.ofMinutes(2));
         assertThat(rig.commits).hasSize(1);

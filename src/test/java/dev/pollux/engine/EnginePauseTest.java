@@ -93,8 +93,71 @@ class EnginePauseTest {
                 .as("that poll began before the machine stood still")
                 .isEmpty();
 
+        rig.commits.clear();
         rig.step(new Event.Polled(rig.now));
+        assertThat(rig.handedOut())
+                .as("it may be over before the heartbeats' answer")
+                .isEmpty();
+    }
+
+    @Test
+    void afterAStandstillACommitProvesTheMembership() {
+        EngineRig rig = stoodStill();
+        rig.step(new Event.Polled(rig.now));
+        assertThat(rig.commits).as("of all positions, new or not").hasSize(1);
+        rig.answerCommit(false);
+        rig.step(new Event.Polled(rig.now));
+        assertThat(rig.handedOut()).isEmpty();
+        assertThat(rig.commits).as("not at once again").isEmpty();
+
+        rig.pass(Duration.ofSeconds(1));
+        assertThat(rig.handedOut()).isEmpty();
+        rig.answerCommit(true);
         assertThat(rig.handedOut()).containsExactly("a1");
+    }
+
+    @Test
+    void aCommitFromBeforeTheStandstillProvesNothing() {
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0 a1");
+        rig.accept("a0");
+        rig.pass(Duration.ofSeconds(1));
+        Commit before = rig.commits.getFirst();
+        rig.handedOut();
+        rig.accept("a1");
+        rig.standStill(Duration.ofMinutes(6));
+        rig.step(new Event.Polled(rig.now));
+        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "a2"), 3, 7));
+        rig.step(new Event.CommitEnded(before, true));
+        assertThat(rig.handedOut()).isEmpty();
+        assertThat(rig.commits).hasSize(2);
+        rig.step(new Event.CommitEnded(rig.commits.getLast(), true));
+        assertThat(rig.handedOut()).containsExactly("a2");
+    }
+
+    @Test
+    void partitionsThatComeAnewAreThisMembers() {
+        EngineRig rig = stoodStill();
+        rig.step(new Event.Polled(rig.now));
+        rig.step(new Event.Lost(List.of(EngineRig.P0)));
+        rig.step(new Event.Assigned(List.of(EngineRig.P1)));
+        rig.fetch(EngineRig.P1, "b0");
+        assertThat(rig.handedOut()).containsExactly("b0");
+    }
+
+    /** It has a record to hand out, and everything is committed. */
+    private EngineRig stoodStill() {
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0 a1");
+        rig.accept("a0");
+        rig.pass(Duration.ofSeconds(1));
+        rig.answerCommit(true);
+        rig.end("a1", 1, Outcome.reject("no"));
+        rig.handedOut();
+        rig.standStill(Duration.ofMinutes(6));
+        rig.pass(Duration.ofSeconds(1));
+        assertThat(rig.handedOut()).isEmpty();
+        return rig;
     }
 
     private EngineRig full() {

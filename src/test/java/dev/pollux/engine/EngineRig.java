@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** An engine in virtual time, with notes of all that it decides. Runs and records are written as {@link Deliveries} text. */
 final class EngineRig implements Actions, ConsumerNotes {
+    private static final Duration BETWEEN_POLLS = Duration.ofMinutes(1);
     static final TopicPartition P0 = new TopicPartition("t", 0);
     static final TopicPartition P1 = new TopicPartition("t", 1);
     private static final long RUN_NANOS = 100_000;
@@ -75,10 +76,13 @@ final class EngineRig implements Actions, ConsumerNotes {
         fetch(P0, text);
     }
 
-    /** Time passes, and the engine is told; a poll brings nothing. */
+    /** Time passes, and the engine is told; polls bring nothing. */
     void pass(Duration time) {
-        now += time.toNanos();
-        step(new Event.Polled(now));
+        long end = now + time.toNanos();
+        while (now < end) {
+            now = Math.min(end, now + BETWEEN_POLLS.toNanos());
+            step(new Event.Polled(now));
+        }
     }
 
     /** Time passes without a poll. */

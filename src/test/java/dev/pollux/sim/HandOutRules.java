@@ -14,18 +14,31 @@ final class HandOutRules {
     private record Asked(PauseScope scope, boolean pause) {}
 
     private final World world;
+    private final PodProcess process;
     private final List<Asked> asked = new ArrayList<>();
     private long polled;
     private boolean isClosed = true;
     private @Nullable Run probe;
 
-    HandOutRules(World world) {
+    /** Whether it woke from a standstill and was no member any more. */
+    private boolean stranger;
+
+    HandOutRules(World world, PodProcess process) {
         this.world = world;
+        this.process = process;
     }
 
     /** At that time the partitions were this process' for sure. */
     void polled(long nanos) {
+        if (isLong(nanos - polled)) {
+            stranger = !world.group.isMember(process);
+        }
         polled = nanos;
+    }
+
+    /** The client knows by now what the group gave and took. */
+    void heard() {
+        stranger = false;
     }
 
     /** A person asks. */
@@ -61,13 +74,21 @@ final class HandOutRules {
     void check(Tenure tenure, Run run) {
         probes(run);
         long since = world.timeline.now() - polled;
-        if (since > world.setup.polls().maxInterval().toNanos()) {
+        if (stranger) {
+            throw new BrokenPromise(
+                    "records are handed out by who lost its membership while it stood still: " + tenure);
+        }
+        if (isLong(since)) {
             throw new BrokenPromise(
                     "records are handed out " + since / 1_000_000 + " ms after the last poll: " + tenure);
         }
         if (isPaused(tenure.partition)) {
             throw new BrokenPromise("records of a paused partition are handed out: " + tenure);
         }
+    }
+
+    private boolean isLong(long nanos) {
+        return nanos > world.setup.polls().maxInterval().toNanos();
     }
 
     private boolean isPaused(TopicPartition partition) {

@@ -104,9 +104,19 @@ class PlantedBugs {
                     "        if (run == null) {"),
             new PlantedBug(
                     "hands out long after the last poll",
-                    "Dispatcher.java",
-                    "if (now - polledNanos > longestWithoutPoll) {",
-                    "if (now < 0) {"),
+                    "Membership.java",
+                    "return state == State.SURE && now - polledNanos <= longestWithoutPoll;",
+                    "return true;"),
+            new PlantedBug(
+                    "the first poll after a standstill is trusted",
+                    "Membership.java",
+                    "boolean anew = state == State.SURE &&",
+                    "boolean anew = false &&"),
+            new PlantedBug(
+                    "a refused commit proves the membership as well",
+                    "Membership.java",
+                    "state = confirmed ? State.SURE : State.DOUBTED;",
+                    "state = State.SURE;"),
             new PlantedBug(
                     "a release uses up an attempt",
                     "Settler.java",

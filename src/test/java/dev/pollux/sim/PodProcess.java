@@ -68,7 +68,7 @@ final class PodProcess implements Actions {
         workers = new Workers(world, this);
         letters = new Letters(world, this);
         ticker = new Ticker(world, this);
-        handsOut = new HandOutRules(world);
+        handsOut = new HandOutRules(world, this);
     }
 
     void start() {

@@ -59,6 +59,9 @@ final class PollThread {
     /** When the poll in progress began. */
     private long begun;
 
+    /** Until when no heartbeat is answered, after a standstill. */
+    private long unheardUntil;
+
     private boolean drained;
     private boolean stopping;
     private long stopBy = Long.MAX_VALUE;
@@ -183,9 +186,18 @@ final class PollThread {
         boolean mayBlock = !wasWoken && commands.isEmpty();
         mayBeWoken = !wasWoken;
         woken = false;
-        begun = world.timeline.now();
+        long now = world.timeline.now();
+        if (now - begun > world.setup.polls().maxInterval().toNanos()) {
+            unheardUntil = now + random.nextInt(500_000_000);
+        }
+        begun = now;
         long until = begun + (mayBlock ? world.setup.longestPollNanos() : 0);
         pollUntil(Math.min(until, Math.max(stopBy, begun)), then);
+    }
+
+    /** Whether the client does not know yet what the group decided while it stood still. */
+    boolean isUnheard() {
+        return world.timeline.now() < unheardUntil;
     }
 
     private void pollUntil(long until, Runnable then) {
@@ -214,7 +226,10 @@ final class PollThread {
     }
 
     private boolean hasNews() {
-        return !commands.isEmpty() || committer.hasAnswers() || client.hasData() || world.group.hasNewsFor(process);
+        return !commands.isEmpty()
+                || committer.hasAnswers()
+                || client.hasData()
+                || (!isUnheard() && world.group.hasNewsFor(process));
     }
 
     private void polled(List<Client.Batch> batches, Runnable then) {

@@ -30,6 +30,11 @@ final class Rebalances {
             then.run();
             return;
         }
+        if (pollThread.isUnheard()) {
+            then.run();
+            return;
+        }
+        process.handsOut().heard();
         if (!world.group.isMember(process)) {
             List<TopicPartition> lost = List.copyOf(process.tenures().keySet());
             if (!lost.isEmpty()) {
@@ -141,9 +146,7 @@ final class Rebalances {
     void again(TopicPartition partition) {
         tenure(partition).ledger.gone();
         process.tenures().remove(partition);
-        process.step(new Event.Lost(List.of(partition)));
         process.tenures().put(partition, tenureOf(partition));
-        process.handsOut().polled(world.timeline.now());
-        process.step(new Event.Assigned(List.of(partition)));
+        process.step(new Event.BegunAnew(List.of(partition)));
     }
 }

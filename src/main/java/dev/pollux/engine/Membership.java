@@ -1,0 +1,73 @@
+package dev.pollux.engine;
+
+import java.time.Duration;
+
+/**
+ * Whether the partitions are this member's, as far as polls and commits tell.
+ *
+ * <p>After a time without a poll that is as long as a session they may be another member's, and nothing is handed out. The first
+ * polls afterwards prove nothing: they may be over before the heartbeats' answer, which says that the group has given the
+ * partitions away. Only a commit that the brokers take tells.
+ */
+final class Membership {
+    private enum State {
+        SURE,
+        DOUBTED,
+        /** A commit is under way that will tell. */
+        ASKED
+    }
+
+    private final long longestWithoutPoll;
+    private State state = State.SURE;
+
+    /** When the last poll that is over began. */
+    private long polledNanos;
+
+    Membership(Duration longestWithoutPoll) {
+        this.longestWithoutPoll = longestWithoutPoll.toNanos();
+    }
+
+    /** The group gave partitions just now. */
+    void assigned(long now) {
+        polledNanos = now;
+    }
+
+    /** A poll that began then is over. Returns whether it leaves a doubt that was not there. */
+    boolean polled(long begunNanos) {
+        boolean anew = state == State.SURE && begunNanos - polledNanos > longestWithoutPoll;
+        if (anew) {
+            state = State.DOUBTED;
+        }
+        polledNanos = begunNanos;
+        return anew;
+    }
+
+    /** There is no partition that might be another member's. */
+    void nothingAssigned() {
+        state = State.SURE;
+    }
+
+    boolean mayHandOut(long now) {
+        return state == State.SURE && now - polledNanos <= longestWithoutPoll;
+    }
+
+    boolean isDoubted() {
+        return state == State.DOUBTED;
+    }
+
+    /** A commit of all positions is under way; one at a time is. */
+    void asked() {
+        if (state == State.DOUBTED) {
+            state = State.ASKED;
+        }
+    }
+
+    /** The commit that was under way came back. Returns whether it left a doubt where it was. */
+    boolean answered(boolean confirmed) {
+        if (state != State.ASKED) {
+            return false;
+        }
+        state = confirmed ? State.SURE : State.DOUBTED;
+        return !confirmed;
+    }
+}
