@@ -1,7 +1,6 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,9 +27,6 @@ public final class Engine {
         /** Nothing is in flight any more. */
         DRAINED
     }
-
-    /** Until the brokers are asked again whose the partitions are. */
-    private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final Comparator<TopicPartition> BY_NAME =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
@@ -72,7 +68,8 @@ public final class Engine {
                 settings.onExhausted(),
                 flow,
                 commits,
-                waiting);
+                waiting,
+                membership);
     }
 
     /** Takes in what happened and hands out what follows from it. {@code now} is of {@code System.nanoTime}'s kind. */
@@ -328,8 +325,10 @@ public final class Engine {
         }
         if (!commit.last()) {
             commits.ended(confirmed, now);
-            if (membership.answered(confirmed)) {
-                commits.refreshAt(now + ASK_AGAIN_NANOS);
+            // Of one that was left out altogether, for all its partitions went meanwhile, no broker heard.
+            boolean taken = confirmed && commit.entries().stream().anyMatch(Commit.Entry::isOwned);
+            if (membership.answered(taken)) {
+                commits.refreshAt(now + Membership.ASK_AGAIN_NANOS);
             }
         }
     }
@@ -353,7 +352,7 @@ public final class Engine {
                     commit(assignments.values(), false, all ? Assignment::isPlaced : Assignment::isDirty, actions);
             commits.sent(commit != null, all, now);
             if (commit == null && membership.isDoubted()) {
-                commits.refreshAt(now + ASK_AGAIN_NANOS);
+                commits.refreshAt(now + Membership.ASK_AGAIN_NANOS);
             } else if (commit != null && all) {
                 membership.asked();
             }
@@ -398,13 +397,13 @@ public final class Engine {
             circuit.tick(now);
             Lane lane;
             while ((lane = waiting.takeDue(now)) != null) {
-                due(lane, actions);
+                due(lane, now, actions);
             }
             dispatcher.newlyStalled(now).forEach(run -> stalled(run, now, actions));
             dispatcher.dispatch(now, actions);
             if (circuit.wantsProbe() && (lane = waiting.takeForProbe()) != null) {
                 // Nothing else is there to probe with.
-                due(lane, actions);
+                due(lane, now, actions);
                 dispatcher.dispatch(now, actions);
             }
             pauses.makeUseOfRoom(assignments.values(), actions);
@@ -415,8 +414,8 @@ public final class Engine {
         commitWhatIsDue(now, actions);
     }
 
-    private void due(Lane lane, Actions actions) {
-        settler.due(lane, actions);
+    private void due(Lane lane, long now, Actions actions) {
+        settler.due(lane, now, actions);
         dispatcher.stand(lane.assignment);
     }
 

@@ -84,7 +84,8 @@ final class Lane {
             case IDLE -> next == Phase.RUNNING || next == Phase.WAITING || next == Phase.READY;
             case READY -> next == Phase.RUNNING;
             case RUNNING -> next != Phase.RUNNING;
-            case WAITING -> next == Phase.READY || next == Phase.DEAD_LETTERING;
+            // To wait again: for the group to say whose the partition is.
+            case WAITING -> next == Phase.READY || next == Phase.DEAD_LETTERING || next == Phase.WAITING;
             case DEAD_LETTERING -> next == Phase.IDLE || next == Phase.READY || next == Phase.WAITING;
             case HALTED -> false;
         };

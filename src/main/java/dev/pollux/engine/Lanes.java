@@ -135,11 +135,21 @@ final class Lanes {
     void putBack(Run run, int index) {
         Lane lane = run.lane(index);
         if (lane == null) {
-            arrivals.addFirst(run.records().get(index));
+            arrive(run.records().get(index));
         } else {
             lane.putBack(run.records().get(index));
             leaveRun(lane);
         }
+    }
+
+    /** In offset order, also behind what another run gave back: the oldest record must not wait for one that may not go yet. */
+    private void arrive(Delivery<byte[], byte[]> record) {
+        ArrayDeque<Delivery<byte[], byte[]>> older = new ArrayDeque<>();
+        while (!arrivals.isEmpty() && arrivals.getFirst().offset() < record.offset()) {
+            older.addFirst(arrivals.removeFirst());
+        }
+        arrivals.addFirst(record);
+        older.forEach(arrivals::addFirst);
     }
 
     /** A record of the run was not accepted. Returns its lane, which has it in front and is for the caller to move on. */

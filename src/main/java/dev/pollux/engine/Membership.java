@@ -10,6 +10,9 @@ import java.time.Duration;
  * partitions away. Only a commit that the brokers take tells.
  */
 final class Membership {
+    /** Until the brokers are asked again whose the partitions are. */
+    static final long ASK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
     private enum State {
         SURE,
         DOUBTED,

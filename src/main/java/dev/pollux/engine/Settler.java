@@ -12,14 +12,22 @@ final class Settler {
     private final FlowControl flow;
     private final CommitPolicy commits;
     private final WaitingLanes waiting;
+    private final Membership membership;
     private int deadLettersUnderWay;
 
-    Settler(RetryPolicy retry, OnExhausted onExhausted, FlowControl flow, CommitPolicy commits, WaitingLanes waiting) {
+    Settler(
+            RetryPolicy retry,
+            OnExhausted onExhausted,
+            FlowControl flow,
+            CommitPolicy commits,
+            WaitingLanes waiting,
+            Membership membership) {
         this.retry = retry;
         this.onExhausted = onExhausted;
         this.flow = flow;
         this.commits = commits;
         this.waiting = waiting;
+        this.membership = membership;
     }
 
     /** Every claimed record of the run from {@code from} on was accepted. */
@@ -109,12 +117,12 @@ final class Settler {
     }
 
     /** A waiting lane's time has come. */
-    void due(Lane lane, Actions actions) {
+    void due(Lane lane, long now, Actions actions) {
         DeadLetter letter = lane.letter;
         if (letter == null) {
             lane.assignment.lanes.due(lane);
         } else {
-            write(letter, actions);
+            write(letter, now, actions);
         }
     }
 
@@ -153,7 +161,7 @@ final class Settler {
         Delivery<byte[], byte[]> record = lane.first();
         int attempts = record.deliveryCount() - 1;
         switch (onExhausted) {
-            case DEAD_LETTER -> write(new DeadLetter(lane, record, attempts, refusal), actions);
+            case DEAD_LETTER -> write(new DeadLetter(lane, record, attempts, refusal), now, actions);
             case SKIP -> {
                 firstFinished(lane, now);
                 actions.settled(record.topic(), RecordOutcome.SKIPPED, 1);
@@ -166,7 +174,13 @@ final class Settler {
         }
     }
 
-    private void write(DeadLetter letter, Actions actions) {
+    private void write(DeadLetter letter, long now, Actions actions) {
+        if (!membership.mayHandOut(now)) {
+            // Its partition may be another member's, who may have handled it by now.
+            letter.lane.letter = letter;
+            waiting.add(letter.lane, now + Membership.ASK_AGAIN_NANOS);
+            return;
+        }
         letter.lane.become(Lane.Phase.DEAD_LETTERING);
         letter.lane.assignment.deadLettersUnderWay++;
         deadLettersUnderWay++;

@@ -7,10 +7,10 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Listener.CommitOutcome;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -31,8 +31,10 @@ final class Committer {
     private final EngineDoor engine;
     private final Listener listener;
 
-    /** What {@link #before} committed last; empty at least once. */
-    private final Map<TopicPartition, Long> committedBefore = new HashMap<>();
+    private final Owned owned;
+
+    /** One that nobody waits for and that is not answered yet. */
+    private @Nullable Commit underWay;
 
     /** Why the worker cannot go on, once a commit said so. Not thrown: the client would wrap it in its callbacks. */
     private @Nullable PollEnd end;
@@ -41,8 +43,13 @@ final class Committer {
     private boolean rebalancing;
 
     Committer(
-            Consumer<byte[], byte[]> consumer, CommitSettings.Strategy strategy, EngineDoor engine, Listener listener) {
+            Consumer<byte[], byte[]> consumer,
+            Owned owned,
+            CommitSettings.Strategy strategy,
+            EngineDoor engine,
+            Listener listener) {
         this.consumer = consumer;
+        this.owned = owned;
         this.strategy = strategy;
         this.engine = engine;
         this.listener = listener;
@@ -67,16 +74,22 @@ final class Committer {
 
     /** At most once: these records may be handled only when this returned true. */
     boolean before(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (!offsets.isEmpty() && failureOf(offsets) != null) {
+        if (failureOf(offsets) != null) {
             return false;
         }
-        offsets.forEach((partition, offset) -> committedBefore.put(partition, offset.offset()));
+        offsets.forEach((partition, offset) -> {
+            Place place = owned.place(partition);
+            if (place != null) {
+                place.committedBefore(offset.offset());
+            }
+        });
         return true;
     }
 
     /** At most once: whether it was decided before records were fetched that are committed by now, and must stay so. */
     private boolean isOvertaken(Commit.Entry entry) {
-        return entry.offset() < committedBefore.getOrDefault(entry.partition(), -1L);
+        Place place = owned.place(entry.partition());
+        return place != null && place.isOvertaken(entry.offset());
     }
 
     @Nullable
@@ -84,9 +97,20 @@ final class Committer {
         return end;
     }
 
-    /** Whether the last commit that was waited for has to be sent again when a rebalance is over; polling ends that. */
-    boolean isRebalancing() {
-        return rebalancing;
+    /** Tells once whether a commit that was waited for has to be sent again when a rebalance is over; polling ends that. */
+    boolean tookRebalancing() {
+        boolean was = rebalancing;
+        rebalancing = false;
+        return was;
+    }
+
+    /** The consumer is closed: what it has not answered by now it never will. */
+    void closed() {
+        Commit unanswered = underWay;
+        if (unanswered != null) {
+            underWay = null;
+            engine.step(new Event.CommitEnded(unanswered, false));
+        }
     }
 
     private void sync(Commit commit, Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -103,19 +127,21 @@ final class Committer {
             failure = e;
         }
         rebalancing = failure instanceof RebalanceInProgressException;
-        ended(failure, begin);
+        ended(failure, begin, offsets);
         return failure;
     }
 
     private void async(Commit commit, Map<TopicPartition, OffsetAndMetadata> offsets) {
         long begin = System.nanoTime();
+        underWay = commit;
         consumer.commitAsync(offsets, (committed, failure) -> {
+            underWay = null;
             engine.step(new Event.CommitEnded(commit, failure == null));
-            ended(failure, begin);
+            ended(failure, begin, offsets);
         });
     }
 
-    private void ended(@Nullable Exception failure, long begin) {
+    private void ended(@Nullable Exception failure, long begin, Map<TopicPartition, OffsetAndMetadata> offsets) {
         listener.committed(failure == null ? CommitOutcome.OK : CommitOutcome.FAILED, System.nanoTime() - begin);
         if (failure != null) {
             PollEnd ending = Failures.ofCommit(failure);
@@ -125,11 +151,17 @@ final class Committer {
             }
             if (Failures.isMetadataTooLarge(failure)) {
                 LOG.warn(
-                        "The brokers' offset.metadata.max.bytes is less than commit.metadata-max-chars: using half of it");
+                        "The brokers' offset.metadata.max.bytes is less than what is used of commit.metadata-max-chars: using less");
                 engine.step(new Event.MetadataTooLarge());
             }
-            LOG.warn("A commit was not confirmed and will be sent again: {}", failure.toString());
+            LOG.warn("A commit of {} was not confirmed and will be sent again: {}", text(offsets), failure.toString());
         }
+    }
+
+    private static String text(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        return offsets.entrySet().stream()
+                .map(entry -> entry.getKey() + " at " + entry.getValue().offset())
+                .collect(Collectors.joining(", "));
     }
 
     private static OffsetAndMetadata offset(Commit.Entry entry) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine wants of the consumer, on its way to the poll thread. Anyone adds, the poll thread takes.
@@ -82,10 +81,14 @@ public final class ConsumerCommands implements ConsumerActions {
         interruptPoll();
     }
 
-    /** For the poll thread: the next command; null where there is none. */
-    @Nullable
+    /** For the poll thread: how many commands there are by now. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** For the poll thread: the next command. There must be one. */
     Command next() {
-        return queue.poll();
+        return queue.remove();
     }
 
     /** For the poll thread: it is about to poll. Returns false where commands are waiting and it had better not block. */

@@ -67,8 +67,9 @@ final class Failures {
                         "no committed offset for " + none.partitions()
                                 + ", and start is none: commit an offset for them, or set start to earliest, latest or a duration");
             case OffsetOutOfRangeException outOfRange ->
-                new PollEnd.Failed("committed offsets are out of range, and start is none: "
-                        + outOfRange.offsetOutOfRangePartitions());
+                new PollEnd.Failed("offsets are out of range, and start is none: "
+                        + outOfRange.offsetOutOfRangePartitions()
+                        + ": commit offsets that are there, or set start to earliest, latest or a duration");
             case ApiException refused -> new PollEnd.Failed("the brokers answer: " + described(refused));
             default -> new PollEnd.Failed(described(failure));
         };

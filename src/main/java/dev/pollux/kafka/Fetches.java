@@ -6,8 +6,12 @@ import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,39 +29,63 @@ final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
     private static final int UNKNOWN = -1;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EngineDoor engine;
     private final Owned owned;
+    private final CommittedMaps committedMaps;
     private final StartPosition start;
 
-    Fetches(Owned owned, EngineDoor engine, StartPosition start) {
+    Fetches(Owned owned, CommittedMaps committedMaps, EngineDoor engine, StartPosition start) {
         this.start = start;
+        this.committedMaps = committedMaps;
         this.owned = owned;
         this.engine = engine;
     }
 
-    /** Hands over what a poll brought; seeks back where a partition's log turned out to be another one. */
+    /**
+     * Hands over what a poll brought; seeks back where a partition's log turned out to be another one. Where that fails, what was
+     * not handed over is fetched again: the consumer has moved on, and nobody would miss it.
+     */
     void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> next = records.nextOffsets();
-        for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> fetched = records.records(partition);
-            if (!fetched.isEmpty() && fetched.getFirst().offset() < owned.position(partition)) {
-                beginAnew(
-                        consumer,
-                        partition,
-                        fetched.getFirst().offset(),
-                        fetched.getFirst().leaderEpoch());
-            } else if (!fetched.isEmpty()) {
-                take(partition, fetched, next.get(partition));
+        Set<TopicPartition> told = new HashSet<>();
+        try {
+            Map<TopicPartition, OffsetAndMetadata> next = records.nextOffsets();
+            for (TopicPartition partition : records.partitions()) {
+                take(consumer, partition, records.records(partition), next.get(partition));
+                told.add(partition);
             }
+            next.forEach((partition, position) -> {
+                // An idle poll repeats the positions; those of records are told above.
+                if (records.records(partition).isEmpty()) {
+                    step(partition, List.of(), position.offset(), epoch(position.leaderEpoch()));
+                }
+            });
+        } catch (RuntimeException e) {
+            rewind(consumer, records, told);
+            throw e;
         }
-        next.forEach((partition, position) -> {
-            // An idle poll repeats the positions; those of records are told above.
-            if (records.records(partition).isEmpty() && owned.position(partition) < position.offset()) {
-                step(partition, List.of(), position.offset(), epoch(position.leaderEpoch()));
+    }
+
+    private void take(
+            Consumer<byte[], byte[]> consumer,
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> fetched,
+            @Nullable OffsetAndMetadata next) {
+        if (fetched.isEmpty()) {
+            return;
+        }
+        ConsumerRecord<byte[], byte[]> first = fetched.getFirst();
+        if (first.offset() < owned.position(partition)) {
+            long from = Math.min(committable(partition, first.offset()), first.offset());
+            seek(consumer, partition, from, first.leaderEpoch());
+            wentBack(consumer, partition, first.offset());
+        } else {
+            Place place = owned.place(partition);
+            if (place != null) {
+                place.recordCame();
             }
-        });
+            take(partition, fetched, next);
+        }
     }
 
     /**
@@ -65,21 +93,22 @@ final class Fetches {
      * must still be known after a restart. Costs a look at each partition; not for every poll.
      */
     void takeBeginnings(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> beginnings = new LinkedHashMap<>();
         List<TopicPartition> unplaced = new ArrayList<>();
         for (TopicPartition partition : owned.unknown()) {
             try {
-                long position = consumer.position(partition, Duration.ZERO);
-                if (!owned.knowsCommitted(partition)) {
-                    // The brokers did not say when it came; the position shows that they answer now.
-                    owned.found(
-                            partition,
-                            consumer.committed(Set.of(partition), PATIENCE).get(partition));
-                }
-                step(partition, List.of(), position, epoch(owned.committedEpoch(partition, position)));
+                beginnings.put(partition, consumer.position(partition, Duration.ZERO));
             } catch (TimeoutException notYetKnown) {
                 unplaced.add(partition);
             }
         }
+        committedMaps.readMissing(beginnings.keySet()).forEach(engine::step);
+        beginnings.forEach((partition, position) -> {
+            Place place = owned.place(partition);
+            if (place != null && place.knowsCommitted()) {
+                step(partition, List.of(), position, epoch(place.committedEpoch(position)));
+            }
+        });
         if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
             QuietPartitions.place(consumer, unplaced, duration);
         }
@@ -93,8 +122,13 @@ final class Fetches {
         for (TopicPartition partition : owned.partitions()) {
             try {
                 long position = consumer.position(partition, Duration.ZERO);
-                if (position < owned.position(partition)) {
-                    beginAnew(consumer, partition, position, owned.leaderEpoch(partition));
+                Place place = owned.place(partition);
+                if (place != null && position < place.position()) {
+                    long from = Math.min(committable(partition, position), position);
+                    if (from < position) {
+                        seek(consumer, partition, from, place.leaderEpoch());
+                    }
+                    wentBack(consumer, partition, position);
                 }
             } catch (TimeoutException notKnown) {
                 // The client is about to find out.
@@ -102,16 +136,17 @@ final class Fetches {
         }
     }
 
-    /** Begins these topics' partitions at their beginnings, but for those that began anew since: everything there is news. */
+    /** Begins these topics' partitions at their beginnings, but for those that are at home there: everything there is news. */
     void beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
         for (TopicIds.MadeAnew anew : topics) {
             for (TopicPartition partition : owned.partitions()) {
-                if (partition.topic().equals(anew.topic()) && !owned.isNewerThan(partition, anew.lastOldNanos())) {
+                Place place = owned.place(partition);
+                if (place != null
+                        && partition.topic().equals(anew.topic())
+                        && !place.isAtHomeSince(anew.lastOldNanos())) {
                     LOG.warn("{} was deleted and made again: it is read from its beginning", partition);
-                    owned.remove(List.of(partition));
-                    owned.add(List.of(partition));
-                    startOver(consumer, partition);
                     consumer.seekToBeginning(List.of(partition));
+                    startOver(consumer, partition, Place.afterReplacement(System.nanoTime()));
                 }
             }
         }
@@ -119,38 +154,57 @@ final class Fetches {
 
     /** Fetches these records again with the next poll: they must not be handled yet. */
     void rewind(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+        rewind(consumer, records, Set.of());
+    }
+
+    private void rewind(
+            Consumer<byte[], byte[]> consumer,
+            ConsumerRecords<byte[], byte[]> records,
+            Set<TopicPartition> butForThese) {
         for (TopicPartition partition : records.partitions()) {
-            ConsumerRecord<byte[], byte[]> first = records.records(partition).getFirst();
-            seek(consumer, partition, first.offset(), first.leaderEpoch());
+            if (owned.place(partition) != null && !butForThese.contains(partition)) {
+                ConsumerRecord<byte[], byte[]> first =
+                        records.records(partition).getFirst();
+                seek(consumer, partition, first.offset(), first.leaderEpoch());
+            }
         }
+    }
+
+    /** What a commit of all that a poll brought would hold; an interceptor may have dropped the positions. */
+    static Map<TopicPartition, OffsetAndMetadata> positions(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>(records.nextOffsets());
+        for (TopicPartition partition : records.partitions()) {
+            ConsumerRecord<byte[], byte[]> last = records.records(partition).getLast();
+            positions.putIfAbsent(partition, new OffsetAndMetadata(after(last), last.leaderEpoch(), ""));
+        }
+        return positions;
+    }
+
+    /** The oldest record that is not finished, as far as the engine knows. */
+    private long committable(TopicPartition partition, long otherwise) {
+        return engine.view().partitions().stream()
+                .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
+                .mapToLong(PartitionView::committable)
+                .filter(known -> known >= 0)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     /**
      * Offsets went back: the log was truncated, or the topic deleted and made again, so what is known of the offsets from
      * here on is about other records. The partition begins anew, at the oldest record that is not finished.
      */
-    private void beginAnew(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, Optional<Integer> leaderEpoch) {
-        long position = owned.position(partition);
-        long committable = engine.view().partitions().stream()
-                .filter(view -> view.topic().equals(partition.topic()) && view.partition() == partition.partition())
-                .mapToLong(PartitionView::committable)
-                .filter(known -> known >= 0)
-                .findFirst()
-                .orElse(offset);
-        LOG.warn("{} went back from offset {} to {}: its log is another one", partition, position, offset);
-        owned.beginAnew(partition);
-        startOver(consumer, partition);
-        long from = Math.min(committable, offset);
-        if (from != consumer.position(partition)) {
-            seek(consumer, partition, from, leaderEpoch);
-        }
+    private void wentBack(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        Place place = Objects.requireNonNull(owned.place(partition));
+        LOG.warn("{} went back from offset {} to {}: its log is another one", partition, place.position(), offset);
+        startOver(consumer, partition, place.afterGoingBack(System.nanoTime()));
     }
 
     /** What the engine knew of its offsets is about other records. */
-    private void startOver(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+    private void startOver(Consumer<byte[], byte[]> consumer, TopicPartition partition, Place place) {
         // The engine begins without a pause, which the client does not know.
         consumer.resume(List.of(partition));
+        owned.replace(partition, place);
         engine.step(new Event.BegunAnew(List.of(partition)));
     }
 
@@ -198,7 +252,8 @@ final class Fetches {
 
     private void step(
             TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, long position, int leaderEpoch) {
-        if (owned.move(partition, position, leaderEpoch)) {
+        Place place = owned.place(partition);
+        if (place != null && place.move(position, leaderEpoch)) {
             engine.step(new Event.Fetched(partition, deliveries, position, leaderEpoch));
         }
     }

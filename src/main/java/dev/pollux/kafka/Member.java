@@ -75,7 +75,7 @@ public final class Member implements Runnable {
             ending.fail(Failures.ofMaking(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The poll thread failed", e);
             ending.fail(new PollEnd.Failed("the poll thread failed: " + e));
         } finally {

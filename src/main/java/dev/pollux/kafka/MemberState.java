@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -22,8 +23,9 @@ public final class MemberState implements Supplier<MemberView> {
 
     private final KafkaSettings settings;
     private final long stuckAfterMillis;
+    private final LongSupplier clock;
 
-    private volatile long lastPollNanos = System.nanoTime();
+    private volatile long lastPollNanos;
     private volatile boolean joined;
     private volatile boolean started;
     private volatile boolean ended;
@@ -34,21 +36,31 @@ public final class MemberState implements Supplier<MemberView> {
     private volatile @Nullable String clusterProblem;
 
     /** Touched by the poll thread alone. */
-    private long lookedNanos = System.nanoTime() - LOOK_NANOS;
+    private long lookedNanos;
 
     public MemberState(KafkaSettings settings, ClientProperties properties) {
+        this(settings, properties, System::nanoTime);
+    }
+
+    /**
+     * @param clock of {@code System.nanoTime()}'s kind
+     */
+    MemberState(KafkaSettings settings, ClientProperties properties, LongSupplier clock) {
         this.settings = settings;
+        this.clock = clock;
+        lastPollNanos = clock.getAsLong();
+        lookedNanos = lastPollNanos - LOOK_NANOS;
         stuckAfterMillis = properties.maxPollIntervalMillis();
     }
 
     /** Poll thread: about to poll. */
     void polls() {
-        lastPollNanos = System.nanoTime();
+        lastPollNanos = clock.getAsLong();
     }
 
     /** Poll thread: a poll is over. Returns whether it is time for {@link #look}. */
     boolean polled(boolean hasJoined) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         lastPollNanos = now;
         if (now - lookedNanos < LOOK_NANOS && joined == hasJoined) {
             return false;
@@ -62,7 +74,7 @@ public final class MemberState implements Supplier<MemberView> {
         ConsumerGroupMetadata group = consumer.groupMetadata();
         memberId = group.memberId();
         // A KIP-848 member may be joining for long while poll() returns happily.
-        joined = rebalances.hasJoined() || group.generationId() >= 0;
+        joined = rebalances.isMember(group.generationId());
         started |= joined;
         ends = ends(consumer, owned);
     }
@@ -96,7 +108,7 @@ public final class MemberState implements Supplier<MemberView> {
 
     @Override
     public MemberView get() {
-        double pollAge = (System.nanoTime() - lastPollNanos) / 1e9;
+        double pollAge = (clock.getAsLong() - lastPollNanos) / 1e9;
         return new MemberView(
                 settings.group(),
                 memberId,

@@ -28,6 +28,9 @@ final class PollLoop {
     /** Waiting a little for room costs less than pausing and resuming. */
     private static final long ROOM_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** At most once, until what could not be committed is fetched again. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -81,10 +84,17 @@ final class PollLoop {
         this.topicIds = topicIds;
         this.ending = ending;
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
-        committer = new Committer(consumer, engineSettings.commit().strategy(), engine, listener);
+        committer = new Committer(consumer, owned, engineSettings.commit().strategy(), engine, listener);
+        var committedMaps = new CommittedMaps(consumer, owned);
         rebalances = new Rebalances(
-                consumer, owned, engine, listener, settings.membership().revokeTimeout(), this::obey);
-        fetches = new Fetches(owned, engine, settings.start());
+                consumer,
+                owned,
+                committedMaps,
+                engine,
+                listener,
+                settings.membership().revokeTimeout(),
+                this::obey);
+        fetches = new Fetches(owned, committedMaps, engine, settings.start());
     }
 
     /** Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer. */
@@ -119,7 +129,9 @@ final class PollLoop {
             return true;
         }
         if (ending.isAsked() && !ending.isTimeLeft()) {
-            LOG.warn("Records are still in flight at the end of shutdown.drain-timeout: they will be handed out again");
+            LOG.warn(
+                    "{} records are still in flight at the end of shutdown.drain-timeout: they will be handed out again",
+                    engine.view().inFlightRecords());
             return true;
         }
         return false;
@@ -127,9 +139,9 @@ final class PollLoop {
 
     /** Carries out what the engine wants of the consumer. */
     private void obey() {
-        ConsumerCommands.Command command;
-        while ((command = commands.next()) != null) {
-            switch (command) {
+        // Not what comes meanwhile: commits that are waited for could follow one another without a poll in between.
+        for (int left = commands.waiting(); left > 0; left--) {
+            switch (commands.next()) {
                 case ConsumerCommands.Command.Send(var commit) -> committer.send(commit);
                 case ConsumerCommands.Command.Pause(var those) -> consumer.pause(owned.among(those));
                 case ConsumerCommands.Command.Resume(var those) -> consumer.resume(owned.among(those));
@@ -162,7 +174,7 @@ final class PollLoop {
             engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
-                fetches.beginAnew(consumer, topicIds.takeMadeAnew());
+                fetches.beginAnew(consumer, topicIds.madeAnew(begun));
                 fetches.lookBack(consumer);
                 fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);
@@ -193,7 +205,8 @@ final class PollLoop {
             broken = true;
             return;
         }
-        PollEnd end = Failures.ofPoll(failure);
+        // What a commit said inside a rebalance comes wrapped, and is hard to tell then.
+        PollEnd end = committer.end() != null ? committer.end() : Failures.ofPoll(failure);
         if (end == null) {
             LOG.debug("A poll failed and is repeated", failure);
         } else {
@@ -213,10 +226,24 @@ final class PollLoop {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
-        if (commitsFirst && !records.isEmpty() && !committer.before(records.nextOffsets())) {
-            fetches.rewind(consumer, records);
-        } else {
+        if (!commitsFirst || records.isEmpty()) {
             fetches.take(consumer, records);
+        } else if (ending.isAsked()) {
+            // Of a partition that came just now. Committed, they would be nobody's.
+            fetches.rewind(consumer, records);
+        } else if (committer.before(Fetches.positions(records))) {
+            fetches.take(consumer, records);
+        } else {
+            fetches.rewind(consumer, records);
+            waitBetweenTries();
+        }
+    }
+
+    private void waitBetweenTries() {
+        try {
+            ending.awaitAsked(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -237,6 +264,7 @@ final class PollLoop {
         } catch (RuntimeException e) {
             LOG.warn("The consumer did not close cleanly", e);
         }
+        committer.closed();
     }
 
     /**
@@ -245,7 +273,7 @@ final class PollLoop {
      */
     private void commitLast() {
         commitNow();
-        while (committer.isRebalancing() && !broken && ending.isAsked() && ending.isTimeLeft()) {
+        while (committer.tookRebalancing() && !broken && ending.isAsked() && ending.isTimeLeft()) {
             poll();
             commitNow();
         }

@@ -1,12 +1,12 @@
 package dev.pollux.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -28,27 +28,27 @@ final class QuietPartitions {
     static void place(Consumer<byte[], byte[]> consumer, List<TopicPartition> unplaced, Duration back) {
         try {
             var committed = Patience.unawakened(() -> consumer.committed(Set.copyOf(unplaced), PATIENCE));
-            List<TopicPartition> fresh = unplaced.stream()
-                    .filter(partition -> committed.get(partition) == null)
-                    .toList();
-            // The ends come first: what is written between the two questions is behind them.
-            Map<TopicPartition, Long> ends = Patience.unawakened(() -> consumer.endOffsets(fresh, PATIENCE));
-            Map<TopicPartition, OffsetAndTimestamp> young =
-                    Patience.unawakened(() -> consumer.offsetsForTimes(since(fresh, back), PATIENCE));
-            ends.forEach((partition, end) -> {
-                if (young.get(partition) == null) {
-                    consumer.seek(partition, end);
-                }
-            });
+            List<TopicPartition> fresh = new ArrayList<>(unplaced);
+            fresh.removeIf(partition -> committed.get(partition) != null);
+            // One that has no leader keeps those asked for with it from an answer, and those behind it waiting.
+            Collections.shuffle(fresh);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            for (TopicPartition partition : fresh) {
+                place(consumer, partition, back, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
         } catch (TimeoutException noAnswer) {
             // The next look asks again.
         }
     }
 
-    private static Map<TopicPartition, Long> since(List<TopicPartition> partitions, Duration back) {
-        long since = System.currentTimeMillis() - back.toMillis();
-        Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, Math.max(0, since)));
-        return times;
+    private static void place(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, Duration back, Duration patience) {
+        // The end comes first: what is written between the two questions is behind it.
+        Map<TopicPartition, Long> ends = Patience.unawakened(() -> consumer.endOffsets(Set.of(partition), patience));
+        long since = Math.max(0, System.currentTimeMillis() - back.toMillis());
+        var young = Patience.unawakened(() -> consumer.offsetsForTimes(Map.of(partition, since), patience));
+        if (young.get(partition) == null) {
+            ends.forEach(consumer::seek);
+        }
     }
 }

@@ -20,13 +20,26 @@ import org.slf4j.LoggerFactory;
 final class Rebalances implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Rebalances.class);
 
+    /** What the group said last. */
+    private enum Standing {
+        JOINING,
+        MEMBER,
+        /** It was taken for dead, and joins again. */
+        LOST
+    }
+
+    private final Consumer<byte[], byte[]> consumer;
     private final CommittedMaps committedMaps;
     private final EngineDoor engine;
     private final Listener listener;
     private final Duration revokeTimeout;
     private final Runnable sendCommits;
     private final Owned owned;
+    private Standing standing = Standing.JOINING;
     private boolean joined;
+
+    /** Of the membership that was lost. */
+    private int lostGeneration;
 
     /**
      * @param sendCommits sends the commits that the engine asked for, on this thread
@@ -34,11 +47,13 @@ final class Rebalances implements ConsumerRebalanceListener {
     Rebalances(
             Consumer<byte[], byte[]> consumer,
             Owned owned,
+            CommittedMaps committedMaps,
             EngineDoor engine,
             Listener listener,
             Duration revokeTimeout,
             Runnable sendCommits) {
-        committedMaps = new CommittedMaps(consumer, owned);
+        this.consumer = consumer;
+        this.committedMaps = committedMaps;
         this.owned = owned;
         this.engine = engine;
         this.listener = listener;
@@ -46,14 +61,28 @@ final class Rebalances implements ConsumerRebalanceListener {
         this.sendCommits = sendCommits;
     }
 
-    /** Whether the group has answered once. */
+    /** Whether the group has answered once; it stays so. */
     boolean hasJoined() {
         return joined;
+    }
+
+    /**
+     * Whether it is a member now.
+     *
+     * @param generation the client's; it tells where nobody calls because there is nothing to give (KIP-848)
+     */
+    boolean isMember(int generation) {
+        return switch (standing) {
+            case JOINING -> generation >= 0;
+            case MEMBER -> true;
+            case LOST -> generation >= 0 && generation != lostGeneration;
+        };
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         joined = true;
+        standing = Standing.MEMBER;
         owned.add(partitions);
         if (!partitions.isEmpty()) {
             engine.step(new Event.Assigned(List.copyOf(partitions)));
@@ -87,6 +116,8 @@ final class Rebalances implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        standing = Standing.LOST;
+        lostGeneration = consumer.groupMetadata().generationId();
         owned.remove(partitions);
         engine.step(new Event.Lost(List.copyOf(partitions)));
         listener.rebalanced(Rebalance.LOST, partitions.size());

@@ -1,5 +1,6 @@
 package dev.pollux.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,16 @@ import org.apache.kafka.common.Uuid;
  * <p>Written by the thread that looks at the cluster, read by the poll thread.
  */
 public final class TopicIds {
+    /** By then every member has looked ({@link ClusterWatch}), and none commits a position in the old topic any more. */
+    private static final long KEPT_NANOS = Duration.ofSeconds(60).toNanos();
+
     /**
      * A topic that is another one.
      *
      * @param lastOldNanos when the old one was last seen, by {@code System.nanoTime()}
+     * @param seenNanos when the new one was first asked for
      */
-    record MadeAnew(String topic, long lastOldNanos) {}
+    record MadeAnew(String topic, long lastOldNanos, long seenNanos) {}
 
     private record Seen(Uuid id, long nanos) {}
 
@@ -32,14 +37,16 @@ public final class TopicIds {
     void saw(String topic, Uuid id, long askedNanos) {
         Seen before = seen.put(topic, new Seen(id, askedNanos));
         if (before != null && !before.id.equals(id)) {
-            news.add(new MadeAnew(topic, before.nanos));
+            news.add(new MadeAnew(topic, before.nanos, askedNanos));
         }
     }
 
-    /** The poll thread: the topics that are others since this was asked last. */
-    List<MadeAnew> takeMadeAnew() {
-        List<MadeAnew> those = List.copyOf(news);
-        those.forEach(news::remove);
-        return those;
+    /**
+     * The poll thread: the topics that turned out to be others a short while ago. Not only once: a partition may still come with
+     * a position in the old one, from a member that has not looked yet.
+     */
+    List<MadeAnew> madeAnew(long now) {
+        news.removeIf(anew -> now - anew.seenNanos > KEPT_NANOS);
+        return List.copyOf(news);
     }
 }

@@ -145,6 +145,39 @@ class EnginePauseTest {
         assertThat(rig.handedOut()).containsExactly("b0");
     }
 
+    @Test
+    void afterAStandstillNoDeadLetterIsWrittenForWhatMayBeAnothers() {
+        knobs.maxAttempts = 1;
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0 b1");
+        rig.end("a0", 1, Outcome.reject("no"));
+        rig.answerLetter(false);
+        rig.standStill(Duration.ofMinutes(6));
+        rig.end("b1", 1, Outcome.reject("too late"));
+        rig.pass(Duration.ofSeconds(2));
+        assertThat(rig.letters).isEmpty();
+
+        rig.answerCommit(true);
+        assertThat(rig.commits).as("after the one from before the standstill").hasSize(1);
+        rig.answerCommit(true);
+        rig.pass(Duration.ofSeconds(1));
+        assertThat(rig.letters).hasSize(2);
+    }
+
+    @Test
+    void noneIsWrittenForWhatIsLost() {
+        knobs.maxAttempts = 1;
+        EngineRig rig = EngineRig.running(knobs, 1);
+        rig.fetch("a0");
+        rig.standStill(Duration.ofMinutes(6));
+        rig.end("a0", 1, Outcome.reject("too late"));
+        rig.step(new Event.Polled(rig.now));
+        rig.step(new Event.Lost(List.of(EngineRig.P0)));
+        rig.step(new Event.Assigned(List.of(EngineRig.P1)));
+        rig.pass(Duration.ofMinutes(1));
+        assertThat(rig.letters).isEmpty();
+    }
+
     /** It has a record to hand out, and everything is committed. */
     private EngineRig stoodStill() {
         EngineRig rig = EngineRig.running(knobs, 1);

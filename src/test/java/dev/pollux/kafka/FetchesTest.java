@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
 /** What polls bring, and what they say of a log that is another one. */
@@ -52,7 +53,7 @@ class FetchesTest {
                 rig.commit(),
                 // The topic was deleted and made again, and is empty: the client begins anew.
                 () -> rig.consumer.seek(LoopRig.P0, 0),
-                LoopRig::untilTheNextLook,
+                rig::untilTheNextLook,
                 () -> {},
                 () -> assertThat(rig.view(LoopRig.P0).position()).isZero(),
                 rig.commit(),
@@ -60,6 +61,55 @@ class FetchesTest {
         assertThat(rig.consumer.group.get(LoopRig.P0))
                 .as("with the epoch that was committed: the log may go back further")
                 .isEqualTo(new OffsetAndMetadata(0, Optional.of(3), ""));
+    }
+
+    /** Whoever read it from the commit would wait for a leader of that epoch, and fetch nothing. */
+    @Test
+    void theOldTopicsLeaderEpochIsNotCommittedForTheNewOne() {
+        rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime());
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1"),
+                () -> rig.consumer.seek(LoopRig.P0, 0),
+                rig::untilTheNextLook,
+                () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),
+                rig::untilTheNextLook,
+                rig::untilTheNextLook,
+                rig.commit(),
+                () -> {});
+        assertThat(rig.consumer.group.get(LoopRig.P0)).isEqualTo(new OffsetAndMetadata(0));
+    }
+
+    /** From a member that did not know yet that the topic is another one. */
+    @Test
+    void aPartitionThatComesRightAfterItsTopicWasMadeAnewIsReadFromTheBeginning() {
+        rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime());
+        rig.run(
+                () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),
+                rig::untilTheNextLook,
+                () -> rig.consumer.group.put(LoopRig.P0, new OffsetAndMetadata(5)),
+                rig.assign(LoopRig.P0),
+                () -> rig.consumer.seek(LoopRig.P0, 5),
+                rig::untilTheNextLook,
+                () -> assertThat(rig.consumer.position(LoopRig.P0)).isZero());
+    }
+
+    @Test
+    void whatAnExceptionKeptFromTheEngineIsFetchedAgain() {
+        rig.run(
+                rig.assign(LoopRig.P0, LoopRig.P1),
+                rig.fetch("a0 b1 c2"),
+                () -> {
+                    // One that went back, and another behind it in the same poll.
+                    rig.consumer.add(LoopRig.P0, "x1 y2", 4);
+                    rig.consumer.add(LoopRig.P1, "k0 l1", 4);
+                    rig.consumer.resumeFailures.add(new WakeupException());
+                },
+                () -> {
+                    rig.handedOut();
+                    assertThat(rig.consumer.position(LoopRig.P0)).isLessThanOrEqualTo(1);
+                    assertThat(rig.consumer.position(LoopRig.P1)).isZero();
+                });
     }
 
     @Test
@@ -73,14 +123,14 @@ class FetchesTest {
                 () -> {
                     rig.topicIds.saw("t", old, System.nanoTime());
                     rig.topicIds.saw("t", old, System.nanoTime());
-                    assertThat(rig.topicIds.takeMadeAnew()).isEmpty();
+                    assertThat(rig.topicIds.madeAnew(System.nanoTime())).isEmpty();
                 },
                 // This one went back by itself, and is at home in the new topic already.
                 rig.fetch(LoopRig.P1, "x5", 3),
                 rig.fetch(LoopRig.P1, "x2", 3),
                 rig.fetch(LoopRig.P1, "x0 x2", 3),
                 () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),
-                LoopRig::untilTheNextLook,
+                rig::untilTheNextLook,
                 () -> {
                     assertThat(rig.view(LoopRig.P0).position()).isLessThanOrEqualTo(0);
                     assertThat(rig.consumer.position(LoopRig.P0)).isZero();
@@ -96,7 +146,7 @@ class FetchesTest {
                 rig.fetch("a0 b1"),
                 () -> assertThat(rig.consumer.paused()).containsExactly(LoopRig.P0),
                 () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),
-                LoopRig::untilTheNextLook,
+                rig::untilTheNextLook,
                 () -> assertThat(rig.consumer.paused()).isEmpty());
     }
 

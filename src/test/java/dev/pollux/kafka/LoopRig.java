@@ -9,6 +9,7 @@ import dev.pollux.engine.Commit;
 import dev.pollux.engine.CommitSettings;
 import dev.pollux.engine.CommitSettings.Strategy;
 import dev.pollux.engine.DeadLetter;
+import dev.pollux.engine.DeliveryGuarantee;
 import dev.pollux.engine.Engine;
 import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.EngineSettings;
@@ -25,6 +26,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -61,7 +64,9 @@ final class LoopRig {
     /** Whether something still was in flight when the wait for it was over. */
     boolean waitedInVain;
 
-    final MemberState state = new MemberState(SETTINGS, new ClientProperties(SETTINGS, BUFFER));
+    private long looksAheadNanos;
+    final MemberState state = new MemberState(
+            SETTINGS, new ClientProperties(SETTINGS, BUFFER), () -> System.nanoTime() + looksAheadNanos);
     final TopicIds topicIds = new TopicIds();
     final EngineDoor door = new Door();
     private final EngineKnobs knobs = new EngineKnobs();
@@ -76,6 +81,19 @@ final class LoopRig {
 
     LoopRig sync() {
         strategy = Strategy.SYNC;
+        return this;
+    }
+
+    LoopRig atMostOnce() {
+        knobs.delivery = DeliveryGuarantee.AT_MOST_ONCE;
+        engine = engine();
+        return this;
+    }
+
+    /** Each finished record makes a commit due. */
+    LoopRig committingEach() {
+        knobs.commitRecords = 1;
+        engine = engine();
         return this;
     }
 
@@ -160,6 +178,25 @@ final class LoopRig {
         return since;
     }
 
+    /** With these consumers and its own way to end. */
+    Member member(Supplier<Consumer<byte[], byte[]>> consumers) {
+        return new Member(
+                consumers,
+                settings(),
+                engineSettings(),
+                door,
+                commands,
+                state,
+                topicIds,
+                new Listener() {},
+                predecessor());
+    }
+
+    private Predecessor predecessor() {
+        return new Predecessor(
+                settings(), new ClientProperties(settings(), engineSettings().buffer()));
+    }
+
     private PollLoop settled() {
         Listener listener = new Listener() {
             @Override
@@ -176,9 +213,7 @@ final class LoopRig {
                 state,
                 topicIds,
                 listener,
-                new Predecessor(
-                        settings(),
-                        new ClientProperties(settings(), engineSettings().buffer())),
+                predecessor(),
                 ending);
     }
 
@@ -196,12 +231,8 @@ final class LoopRig {
     }
 
     /** The loop takes a closer look at the consumer once a second. */
-    static void untilTheNextLook() {
-        try {
-            Thread.sleep(1001);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    void untilTheNextLook() {
+        looksAheadNanos += Duration.ofSeconds(1).toNanos();
     }
 
     private EngineSettings engineSettings() {

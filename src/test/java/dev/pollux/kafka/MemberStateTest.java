@@ -3,6 +3,7 @@ package dev.pollux.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollux.engine.MemberView;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -15,22 +16,34 @@ class MemberStateTest {
         rig.consumer.joining = true;
         rig.run(
                 () -> {},
-                LoopRig::untilTheNextLook,
+                rig::untilTheNextLook,
                 () -> {
                     assertThat(seen().notReady()).isEqualTo("not yet a member of the group");
                     assertThat(seen().started()).isFalse();
                     assertThat(seen().stuck()).as("a restart would not help").isNull();
                     rig.consumer.joining = false;
                 },
-                LoopRig::untilTheNextLook,
+                rig::untilTheNextLook,
                 () -> assertThat(seen().notReady())
                         .as("joined, and without partitions")
                         .isNull());
     }
 
     @Test
+    void aMemberThatLostItsPlaceIsNotReadyUntilItHasAnother() {
+        rig.run(
+                rig.assign(LoopRig.P0),
+                () -> rig.consumer.losePartitions(List.of(LoopRig.P0)),
+                rig::untilTheNextLook,
+                () -> assertThat(seen().notReady()).isEqualTo("not yet a member of the group"),
+                rig.assign(LoopRig.P1),
+                rig::untilTheNextLook,
+                () -> assertThat(seen().notReady()).isNull());
+    }
+
+    @Test
     void whatOthersSeeIsASnapshotAndNotTheConsumer() {
-        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b1"), LoopRig::untilTheNextLook, () -> {
+        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b1"), rig::untilTheNextLook, () -> {
             assertThat(seen().memberId()).isNotEmpty();
             assertThat(seen().ends()).hasSize(1);
         });

@@ -3,6 +3,7 @@ package dev.pollux.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollux.engine.Listener.CommitOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,42 @@ class PollLoopTest {
 
         assertThat(end).isInstanceOf(PollEnd.Fenced.class);
         assertThat(rig.consumer.calls).containsExactly("async t-0@1", "close LEAVE_GROUP");
+    }
+
+    /** Where each is due again when the one before it is answered. */
+    @Test
+    void commitsThatAreWaitedForHoldUpNoPoll() {
+        rig.sync().committingEach();
+        List<String> left = new ArrayList<>(List.of("b1", "c2", "d3"));
+        rig.consumer.whileCommitting = () -> {
+            if (!left.isEmpty()) {
+                rig.accept(left.removeFirst()).run();
+            }
+        };
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1 c2 d3"),
+                rig.accept("a0"),
+                () -> assertThat(rig.consumer.calls).containsExactly("sync t-0@1"),
+                () -> assertThat(rig.consumer.calls).containsExactly("sync t-0@1", "sync t-0@2"));
+    }
+
+    @Test
+    void atMostOnceTheCommitComesFirstAlsoWhereAnInterceptorDropsThePositions() {
+        rig.atMostOnce().consumer.hidesPositions = true;
+        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b4"), () -> {
+            assertThat(rig.consumer.calls).containsExactly("sync t-0@5");
+            assertThat(rig.handedOut()).containsExactly("a0", "b4");
+        });
+    }
+
+    @Test
+    void atMostOnceWhatCouldNotBeCommittedIsFetchedAgain() {
+        rig.atMostOnce().consumer.failures.add(new RebalanceInProgressException("wait"));
+        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b1"), () -> {
+            assertThat(rig.handedOut()).isEmpty();
+            assertThat(rig.consumer.position(LoopRig.P0)).isZero();
+        });
     }
 
     @Test

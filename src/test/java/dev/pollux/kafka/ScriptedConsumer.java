@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,12 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
 
     /** How the next commits end; when there are none left, they succeed. */
     final Deque<RuntimeException> failures = new ArrayDeque<>();
+
+    /** What the next resumes end with; when there are none left, they succeed. */
+    final Deque<RuntimeException> resumeFailures = new ArrayDeque<>();
+
+    /** What else happens while a commit is waited for. */
+    Runnable whileCommitting = () -> {};
 
     /** Whether answers to {@code commitAsync} wait for {@link #answer()}. */
     boolean holdsAnswers;
@@ -86,8 +94,10 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration bound) {
         ConsumerRecords<byte[], byte[]> polled = super.poll(bound);
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
-        polled.partitions().forEach(partition -> records.put(partition, polled.records(partition)));
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
+        polled.partitions().stream()
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .forEach(partition -> records.put(partition, polled.records(partition)));
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(hidesPositions ? Map.of() : polled.nextOffsets());
         next.putAll(markers);
         markers.clear();
@@ -97,6 +107,16 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
     /** The brokers answer the oldest commit that waits. */
     void answer() {
         held.removeFirst().run();
+    }
+
+    /** A round trip to the client's own thread, under KIP-848. */
+    @Override
+    public synchronized void resume(Collection<TopicPartition> those) {
+        RuntimeException failure = resumeFailures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        super.resume(those);
     }
 
     @Override
@@ -137,6 +157,7 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration bound) {
         note("sync", offsets);
+        whileCommitting.run();
         RuntimeException failure = failures.poll();
         if (failure != null) {
             throw failure;

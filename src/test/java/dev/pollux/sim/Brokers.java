@@ -97,7 +97,8 @@ final class Brokers {
             // At most once, what was committed and not confirmed is fetched again, perhaps less of it.
             promise.logWentBack(partition);
         }
-        int rewrites = isOfThisLog ? log.rewrites() : -1;
+        boolean isMapOfAnother = !part.metadata().isEmpty() && part.tenure().carriesAnotherLogsMap();
+        int rewrites = isOfThisLog && !isMapOfAnother ? log.rewrites() : -1;
         committed.put(
                 partition, new Committed(part.offset(), part.epoch(), part.metadata(), part.incarnation(), rewrites));
     }

@@ -74,16 +74,21 @@ final class HandOutRules {
     void check(Tenure tenure, Run run) {
         probes(run);
         long since = world.timeline.now() - polled;
-        if (stranger) {
-            throw new BrokenPromise(
-                    "records are handed out by who lost its membership while it stood still: " + tenure);
-        }
+        checkMembership("records are handed out");
         if (isLong(since)) {
             throw new BrokenPromise(
                     "records are handed out " + since / 1_000_000 + " ms after the last poll: " + tenure);
         }
         if (isPaused(tenure.partition)) {
             throw new BrokenPromise("records of a paused partition are handed out: " + tenure);
+        }
+    }
+
+    /** What is only for members to do is done. */
+    void checkMembership(String what) {
+        boolean stoodStill = isLong(world.timeline.now() - polled);
+        if (stranger || (stoodStill && !world.group.isMember(process))) {
+            throw new BrokenPromise(what + " by who lost its membership while it stood still: " + process);
         }
     }
 

@@ -223,6 +223,7 @@ final class PodProcess implements Actions {
     @Override
     public void deadLetter(DeadLetter letter) {
         world.trace.note(name, "  dead letter %s", letter.record());
+        handsOut.checkMembership("a dead letter is written");
         lettersToWrite.add(letter);
     }
 

@@ -56,12 +56,13 @@ record Setup(
         int concurrency = pick(random, 1, 2, 4, 16, 64);
         boolean longOutage = faults.has(Fault.LONG_OUTAGE);
         int recordBytes = pick(random, 4, 30, 400);
+        int session = pick(random, 2, 10);
         return new Setup(
                 engine(random, concurrency, bufferRecords, longOutage),
                 new PollSettings(
                         pollRecords,
                         (long) pollRecords * (recordBytes + LONGEST_KEY),
-                        Duration.ofSeconds(longOutage ? 300 : pick(random, 20, 60, 300))),
+                        Duration.ofSeconds(longOutage ? 300 : session)),
                 pick(random, 0, 0, 0, 1, 3, 10),
                 pick(random, 200, 5_000, 40_000, 1_000_000),
                 pick(random, 1, 1, 2, 3),
@@ -75,7 +76,7 @@ record Setup(
                 pick(random, 1_000, 50_000, 2_000_000, 30_000_000),
                 (longOutage ? 20 : 1) * SECOND,
                 pick(random, 100, 3_000, 15_000) * MILLI,
-                10 * SECOND,
+                session * SECOND,
                 pick(random, 200, 5_000, 25_000) * MILLI,
                 longOutage ? 3600 * SECOND : pick(random, 2, 5, 15) * SECOND,
                 longOutage ? 3500 * SECOND : 30 * SECOND);

@@ -71,6 +71,11 @@ final class Tenure {
         return rec.finished && EngineInside.contains(map, rec.offset);
     }
 
+    /** Whether its commits may carry on what was finished in the log before that was rewritten. */
+    boolean carriesAnotherLogsMap() {
+        return !map.isEmpty() && !isForThisLog();
+    }
+
     /** Whether the log is what it was at that commit. */
     boolean isForThisLog() {
         return mapOf == rewrites;
