@@ -18,6 +18,8 @@ public final class Handlers {
      *     false (at most once) refuses it for good
      * @throws IllegalArgumentException where the configuration is wrong; the message names the key, the value found and
      *     what is accepted
+     * @throws IllegalStateException where a constructor or {@code configure} of the user's classes throws; the message
+     *     names the key and the class
      */
     public static RecordHandler<byte[], byte[]> create(
             HandlerSettings settings, int concurrency, boolean retryUnknown) {

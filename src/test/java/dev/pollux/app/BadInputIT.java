@@ -143,6 +143,24 @@ class BadInputIT extends ProcessTest {
     }
 
     @Test
+    void aHandlerWhoseConstructorThrowsEndsWithOneLineAndExitCode2() {
+        try (WorkerProcess worker = launch("orders", """
+                        type: java
+                        java:
+                          class: %s
+                        """.formatted(BrokenHandler.class.getName()))
+                .classPath(TestClasses.FOLDER)
+                .start()) {
+            assertThat(worker.waitFor(BOUND)).hasValue(2);
+            assertThat(worker.output().lines().filter(line -> line.contains("no database")))
+                    .singleElement()
+                    .asString()
+                    .contains("handler.java.class", BrokenHandler.class.getName(), "no database anywhere");
+            assertThat(worker.output()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void aPortThatIsTakenEndsWithExitCode1() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             String number = Integer.toString(taken.getLocalPort());
