@@ -5,7 +5,6 @@ import dev.pollux.api.Outcome;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +44,5 @@ final class Answers {
         }
         next.forEachRemaining(merged::add);
         return merged;
-    }
-
-    /** A handler that promised to complete later has to return something that does. */
-    static <T> CompletionStage<T> promised(@Nullable CompletionStage<T> stage) {
-        if (stage == null) {
-            throw new IllegalStateException("the handler returned null instead of a completion stage");
-        }
-        return stage;
     }
 }

@@ -25,7 +25,7 @@ record DecodingAsyncBatchHandler(AsyncBatchHandler<Object, Object> handler, Deco
             if (ready.isEmpty()) {
                 return CompletableFuture.completedFuture(Answers.merged(decoded, List.of()));
             }
-            CompletionStage<List<Outcome>> answers = Answers.promised(handler.handle(ready));
+            CompletionStage<List<Outcome>> answers = handler.handle(ready);
             return ready.size() == batch.size() ? answers : answers.thenApply(list -> Answers.merged(decoded, list));
         });
     }

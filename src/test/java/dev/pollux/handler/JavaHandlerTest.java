@@ -96,8 +96,9 @@ class JavaHandlerTest {
                 .failsWithin(10, TimeUnit.SECONDS)
                 .withThrowableThat()
                 .withMessageContaining("boom");
-        assertThatThrownBy(() -> async(SampleHandlers.NullStage.class).handle(of("a", 2L)))
-                .hasMessage("the handler returned null instead of a completion stage");
+        assertThat(async(SampleHandlers.NullStage.class).handle(of("a", 2L)))
+                .as("judged by the caller")
+                .isNull();
     }
 
     @Test
@@ -115,8 +116,9 @@ class JavaHandlerTest {
 
         assertThat(outcomes(handler, List.of(bad("x")))).hasSize(1).allSatisfy(refusedForGood());
 
-        assertThatThrownBy(() -> asyncBatch(SampleHandlers.NullBatchStage.class).handle(List.of(of("a", 2L))))
-                .hasMessage("the handler returned null instead of a completion stage");
+        assertThat(asyncBatch(SampleHandlers.NullBatchStage.class).handle(List.of(of("a", 2L))))
+                .as("judged by the caller")
+                .isNull();
     }
 
     private static Delivery<byte[], byte[]> of(@Nullable String key, @Nullable Long value) {
