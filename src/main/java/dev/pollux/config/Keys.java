@@ -132,7 +132,7 @@ final class Keys {
             "Sent with each request, such as an API key; names are case-insensitive, values are never shown.");
     static final ConfigKey<Path> BEARER_TOKEN_FILE = optional(
             "handler.http.bearer-token-file",
-            readableFile(),
+            tokenFile(),
             "Its content is sent as a bearer token, and read anew when it changes.");
     static final ConfigKey<String> JAVA_CLASS = optional(
             "handler.java.class",
