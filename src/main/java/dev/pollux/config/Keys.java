@@ -76,7 +76,7 @@ final class Keys {
             "membership.on-shutdown",
             oneOf(MembershipSettings.OnShutdown.class),
             "auto",
-            "Whether the member leaves its group when the worker stops; `remain` needs an instance id.");
+            "Whether the member leaves its group when the worker stops; `auto` leaves, `remain` needs an instance id.");
     static final ConfigKey<Duration> REVOKE_TIMEOUT = key(
             "membership.revoke-timeout",
             durationOrZero("PT10S"),
