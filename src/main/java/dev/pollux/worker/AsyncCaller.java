@@ -105,9 +105,11 @@ final class AsyncCaller<R> implements Caller {
 
     private CompletableFuture<R> begun(Run run) {
         try {
-            // Both may be null, whatever the interface says.
-            return Objects.requireNonNull(
-                    Objects.requireNonNull(begin.begin(run), STAGE).toCompletableFuture(), STAGE);
+            // Both may be null, whatever the interface says. A copy: the handler's own may serve several calls, and
+            // when
+            // one of them times out, the others have time left.
+            var stage = Objects.requireNonNull(begin.begin(run), STAGE);
+            return Objects.requireNonNull(stage.toCompletableFuture(), STAGE).copy();
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }

@@ -9,6 +9,7 @@ import dev.pollux.engine.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Outcomes {
 
     private final Listener listener;
     private final Complaints complaints = new Complaints();
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     Outcomes(Listener listener) {
         this.listener = listener;
@@ -95,7 +97,9 @@ final class Outcomes {
         try {
             listener.handled(records, outcome, nanos);
         } catch (RuntimeException | Error bug) {
-            LOG.error("A listener failed", bug);
+            if (!failed.getAndSet(true)) {
+                LOG.error("A listener failed; this is said once", bug);
+            }
         }
     }
 
