@@ -8,6 +8,7 @@ import io.javalin.http.Header;
 import io.javalin.http.UnauthorizedResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class PauseCalls {
     private static final String PAUSE = "/pause";
     private static final String RESUME = "/resume";
     private static final String SCHEME = "Bearer ";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final int LONGEST_SHOWN = 40;
 
     private final byte[] token;
     private final Pausing pausing;
@@ -62,12 +65,19 @@ final class PauseCalls {
             return new PauseScope(topic, null);
         }
         if (topic == null) {
-            throw new BadRequestResponse("partition needs a topic");
+            throw new BadRequestResponse(
+                    "partition: found '" + shown(partition) + "' without a topic; accepted: topic alone, or both");
         }
-        try {
-            return new PauseScope(topic, Integer.parseUnsignedInt(partition));
-        } catch (NumberFormatException e) {
-            throw new BadRequestResponse("partition: accepted is a whole number from 0");
+        if (!NUMBER.matcher(partition).matches()) {
+            throw new BadRequestResponse(
+                    "partition: found '" + shown(partition) + "'; accepted: a whole number from 0 to 999999999");
         }
+        return new PauseScope(topic, Integer.parseInt(partition));
+    }
+
+    /** For an answer that may be JSON: short, and without what JSON or a terminal would take for something else. */
+    private static String shown(String text) {
+        String plain = text.replaceAll("[^\\w.,:+-]", "?");
+        return plain.length() <= LONGEST_SHOWN ? plain : plain.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -13,8 +13,10 @@ public non-sealed interface BatchHandler<K, V> extends RecordHandler<K, V> {
      * {@code ordering: partition}) count as not handled, whatever the list says of them, and come again after it.
      *
      * @param batch at least one record
-     * @return an outcome for each record, in the order of the batch
-     * @throws Exception counts as {@link Outcome#reject(Throwable)} for every record of the batch
+     * @return an outcome for each record, in the order of the batch; anything else counts as an exception
+     * @throws Exception nobody knows for which record, so it uses up nobody's attempt: the records come again one by one,
+     *     and what is thrown for one alone counts as {@link Outcome#reject(Throwable)}. An {@link UnavailableException}
+     *     counts as {@link Outcome#release} for every record of the batch
      */
     List<Outcome> handle(List<Delivery<K, V>> batch) throws Exception;
 }

@@ -8,7 +8,8 @@ public non-sealed interface Handler<K, V> extends RecordHandler<K, V> {
      * Handles one record.
      *
      * @return what became of it
-     * @throws Exception counts as {@link Outcome#reject(Throwable)}
+     * @throws Exception counts as {@link Outcome#reject(Throwable)}; an {@link UnavailableException} as
+     *     {@link Outcome#release}
      */
     Outcome handle(Delivery<K, V> delivery) throws Exception;
 }

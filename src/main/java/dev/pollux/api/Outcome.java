@@ -66,18 +66,38 @@ public sealed interface Outcome {
 
     /** The record was refused by an exception; uses up one of {@code retry.max-attempts}. */
     static Outcome reject(Throwable cause) {
-        return new Reject(String.valueOf(cause.getMessage()), cause, false);
+        return new Reject(message(cause), cause, false);
     }
 
-    /** What an exception says of the record that it was thrown for: an outage, or a refusal. */
+    /** What an exception says of the record that it was thrown for: an outage, or a refusal. Does not throw. */
     static Outcome thrown(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof UnavailableException unavailable ? unavailable.outcome() : reject(cause);
+        try {
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            return cause instanceof UnavailableException unavailable ? unavailable.outcome() : reject(cause);
+        } catch (RuntimeException | Error unreadable) {
+            return thrown instanceof UnavailableException
+                    ? release(unreadable(unreadable))
+                    : new Reject(unreadable(unreadable), thrown, false);
+        }
     }
 
     /** No attempt will ever succeed: straight to what {@code on-exhausted} says. */
     static Outcome rejectForGood(String reason, @Nullable Throwable cause) {
         return new Reject(reason, cause, true);
+    }
+
+    /** An exception is the handler's own code, and may fail as well. */
+    private static String message(Throwable cause) {
+        try {
+            return String.valueOf(cause.getMessage());
+        } catch (RuntimeException | Error unreadable) {
+            return unreadable(unreadable);
+        }
+    }
+
+    private static String unreadable(Throwable thrown) {
+        return "the exception's own message cannot be read: "
+                + thrown.getClass().getName();
     }
 }

@@ -25,6 +25,9 @@ public sealed interface RecordHandler<K, V> permits Handler, BatchHandler, Async
      */
     default void open() throws Exception {}
 
-    /** Called once after the last record was handled, when the worker stops. */
+    /**
+     * Called once after the last record was handled, when the worker stops. The process waits for it; what it throws is
+     * logged.
+     */
     default void close() throws Exception {}
 }

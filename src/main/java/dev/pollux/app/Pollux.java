@@ -22,13 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Pollux {
     private static final Logger LOG = LoggerFactory.getLogger(Pollux.class);
 
-    /** Exit codes, as the command line documents them. */
-    private static final int FINE = 0;
-
-    private static final int FAILED = 1;
-    private static final int MISCONFIGURED = 2;
-    private static final int FENCED = 3;
-
     private final PolluxConfig config;
     private final String version;
 
@@ -42,36 +35,52 @@ public final class Pollux {
      *
      * @param config checked
      * @param version of Pollux
-     * @return the exit code: 0 fine, 1 failed, 2 wrong configuration, 3 fenced by another instance of the same id
      */
-    public static int run(PolluxConfig config, String version) {
-        return new Pollux(config, version).run();
-    }
-
-    private int run() {
-        RecordHandler<byte[], byte[]> handler;
-        Worker worker;
-        Metrics metrics = new Metrics(new BuildInfo(version, Versions.kafkaClient(), Versions.java()));
+    public static ExitCode run(PolluxConfig config, String version) {
+        Signals signals = new Signals();
+        ExitCode code = ExitCode.FAILED;
         try {
-            boolean retryUnknown = config.engine().delivery() != DeliveryGuarantee.AT_MOST_ONCE;
-            handler = Handlers.create(config.handler(), config.engine().concurrency(), retryUnknown);
-            worker = new Worker(config, handler, metrics);
-        } catch (IllegalArgumentException e) {
-            return refuse(e.getMessage());
-        } catch (KafkaException e) {
-            return refuse("kafka: " + e.getMessage() + because(e));
-        }
-        try (metrics) {
-            return run(handler, worker, metrics);
+            code = new Pollux(config, version).run(signals);
+            return code;
+        } finally {
+            // The last thing that is done: from here on a signal ends the process at once.
+            signals.exitWith(code);
         }
     }
 
-    private int run(RecordHandler<byte[], byte[]> handler, Worker worker, Metrics metrics) {
+    private ExitCode run(Signals signals) {
+        try (Metrics metrics = new Metrics(new BuildInfo(version, Versions.kafkaClient(), Versions.java()))) {
+            RecordHandler<byte[], byte[]> handler;
+            Worker worker;
+            try {
+                handler = handler();
+                worker = new Worker(config, handler, metrics);
+            } catch (IllegalArgumentException e) {
+                return refuse(e.getMessage());
+            } catch (KafkaException e) {
+                return refuse("kafka: " + e.getMessage() + because(e));
+            }
+            return run(signals, handler, worker, metrics);
+        }
+    }
+
+    private RecordHandler<byte[], byte[]> handler() {
+        boolean retryUnknown = config.engine().delivery() != DeliveryGuarantee.AT_MOST_ONCE;
+        try {
+            return Handlers.create(config.handler(), config.engine().concurrency(), retryUnknown);
+        } catch (IllegalStateException e) {
+            // The user's own class, which the message names.
+            LOG.debug("The handler was not made", e);
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()).replaceAll("\\R", " "), e);
+        }
+    }
+
+    private ExitCode run(Signals signals, RecordHandler<byte[], byte[]> handler, Worker worker, Metrics metrics) {
         try {
             handler.open();
         } catch (Exception e) {
             LOG.error("The handler did not open", e);
-            return FAILED;
+            return ExitCode.FAILED;
         }
         metrics.bindViews(worker::engine, worker::member);
         metrics.bindKafka(worker::consumerMetrics);
@@ -82,38 +91,36 @@ public final class Pollux {
                     version,
                     config.kafka().group(),
                     server.port());
+            signals.stopWith(worker::stop);
             return runToTheEnd(worker);
         } catch (PortTakenException e) {
             LOG.error("{}", e.getMessage());
-            return FAILED;
+            return ExitCode.FAILED;
         } finally {
             close(handler);
         }
     }
 
-    private int runToTheEnd(Worker worker) {
-        Signals signals = new Signals(worker::stop);
+    private static ExitCode runToTheEnd(Worker worker) {
         worker.start();
         try {
-            int code = switch (worker.awaitEnd()) {
+            return switch (worker.awaitEnd()) {
                 case PollEnd.Stopped() -> {
                     LOG.info("Stopped");
-                    yield FINE;
+                    yield ExitCode.FINE;
                 }
                 case PollEnd.Failed(var why) -> {
                     LOG.error("Cannot go on: {}", why);
-                    yield FAILED;
+                    yield ExitCode.FAILED;
                 }
                 case PollEnd.Fenced(var why) -> {
                     LOG.error("Fenced: {}", why);
-                    yield FENCED;
+                    yield ExitCode.FENCED;
                 }
             };
-            signals.exitWith(code);
-            return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return FAILED;
+            return ExitCode.FAILED;
         }
     }
 
@@ -133,9 +140,9 @@ public final class Pollux {
                 metrics.records(RecordOutcome.SKIPPED));
     }
 
-    private static int refuse(@Nullable String message) {
+    private static ExitCode refuse(@Nullable String message) {
         LOG.error("{}", message);
-        return MISCONFIGURED;
+        return ExitCode.MISCONFIGURED;
     }
 
     private static String because(Throwable failure) {

@@ -45,6 +45,7 @@ public final class Worker {
      * Assembles it; connects to nothing before {@link #start()}.
      *
      * @param handler open; closing it after {@link #awaitEnd()} is up to the caller
+     * @throws IllegalArgumentException where a client's property that Pollux itself needs has a wrong value
      * @throws org.apache.kafka.common.KafkaException where a client's property has a wrong value
      */
     public Worker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Listener listener) {

@@ -1,6 +1,8 @@
 package dev.pollux.cli;
 
+import dev.pollux.app.ExitCode;
 import dev.pollux.app.Pollux;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,7 @@ import picocli.CommandLine.Spec;
         description = "A Kafka consumer worker for Kubernetes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            ExitCode.OK + ":fine",
-            ExitCode.FAILED + ":failed while running",
-            ExitCode.USAGE + ":wrong usage or configuration",
-            ExitCode.FENCED + ":fenced by another instance of the same id"
-        })
+        exitCodeListHeading = "%nExit codes:%n")
 public final class Main implements Callable<Integer> {
 
     @Spec
@@ -44,12 +40,21 @@ public final class Main implements Callable<Integer> {
                 .name("completion")
                 .usageMessage()
                 .description("Prints a completion script for bash and zsh, as in: source <(pollux completion)");
-        return new CommandLine(new Main())
-                .addSubcommand("run", new RunCommand(environment, worker))
+        var commands = new CommandLine(new Main());
+        commands.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        return commands.addSubcommand("run", new RunCommand(environment, worker))
                 .addSubcommand("completion", completion)
                 .addSubcommand("help", new HelpCommand())
                 // A value of --set may begin with @.
                 .setExpandAtFiles(false);
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            codes.put(Integer.toString(code.code()), code.meaning());
+        }
+        return codes;
     }
 
     /** Without a command there is nothing to do. */
@@ -58,6 +63,6 @@ public final class Main implements Callable<Integer> {
         if (spec != null) {
             spec.commandLine().usage(spec.commandLine().getErr());
         }
-        return ExitCode.USAGE;
+        return ExitCode.MISCONFIGURED.code();
     }
 }

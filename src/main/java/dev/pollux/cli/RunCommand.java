@@ -1,5 +1,6 @@
 package dev.pollux.cli;
 
+import dev.pollux.app.ExitCode;
 import dev.pollux.app.Versions;
 import dev.pollux.config.ConfigReader;
 import dev.pollux.config.InvalidConfigException;
@@ -49,8 +50,8 @@ final class RunCommand implements Callable<Integer> {
     /** What is run. */
     @FunctionalInterface
     interface Worker {
-        /** Runs until it ends; the exit code. */
-        int run(PolluxConfig config, String version);
+        /** Runs until it ends. */
+        ExitCode run(PolluxConfig config, String version);
     }
 
     @Override
@@ -60,9 +61,9 @@ final class RunCommand implements Callable<Integer> {
             config = ConfigReader.read(file(), environment, sets);
         } catch (InvalidConfigException e) {
             report(e);
-            return ExitCode.USAGE;
+            return ExitCode.MISCONFIGURED.code();
         }
-        return worker.run(config, Versions.pollux());
+        return worker.run(config, Versions.pollux()).code();
     }
 
     private @Nullable Path file() {

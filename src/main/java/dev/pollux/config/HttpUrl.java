@@ -1,6 +1,7 @@
 package dev.pollux.config;
 
 import dev.pollux.config.ValueType.Unacceptable;
+import dev.pollux.handler.HttpRules;
 import java.net.URI;
 
 /** The URL that records are posted to. */
@@ -11,14 +12,9 @@ final class HttpUrl {
 
     private static URI parse(String text) {
         var uri = URI.create(text.strip());
-        var scheme = uri.getScheme();
-        boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        if (uri.getRawUserInfo() != null) {
-            throw new Unacceptable(
-                    "a user and password in it would not be sent: use handler.http.headers.authorization");
-        }
-        if (!http || uri.getHost() == null || uri.getPort() > 65_535) {
-            throw new IllegalArgumentException();
+        var wrong = HttpRules.wrongUrl(uri);
+        if (wrong != null) {
+            throw new Unacceptable(wrong);
         }
         return uri;
     }

@@ -76,7 +76,7 @@ final class Keys {
             "membership.on-shutdown",
             oneOf(MembershipSettings.OnShutdown.class),
             "auto",
-            "Whether the member leaves its group when the worker stops; `remain` needs an instance id.");
+            "Whether the member leaves its group when the worker stops; `auto` leaves, `remain` needs an instance id.");
     static final ConfigKey<Duration> REVOKE_TIMEOUT = key(
             "membership.revoke-timeout",
             durationOrZero("PT10S"),
@@ -132,7 +132,7 @@ final class Keys {
             "Sent with each request, such as an API key; names are case-insensitive, values are never shown.");
     static final ConfigKey<Path> BEARER_TOKEN_FILE = optional(
             "handler.http.bearer-token-file",
-            readableFile(),
+            tokenFile(),
             "Its content is sent as a bearer token, and read anew when it changes.");
     static final ConfigKey<String> JAVA_CLASS = optional(
             "handler.java.class",

@@ -1,14 +1,11 @@
 package dev.pollux.config;
 
 import dev.pollux.handler.HandlerSettings;
+import dev.pollux.handler.HttpRules;
 import dev.pollux.kafka.MembershipSettings;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Combinations of Pollux's own keys that cannot be. Each check leaves out what is wrong already by itself. */
 final class Relations {
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
-
     private final Values values;
 
     private Relations(Values values) {
@@ -80,15 +77,11 @@ final class Relations {
     }
 
     private void headers() {
+        boolean withToken = values.isGiven(Keys.BEARER_TOKEN_FILE);
         values.section(Keys.HEADERS).forEach((name, entry) -> {
-            if (!HEADER_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
-                values.problem(entry, "accepted: the name of an HTTP header");
-            } else if (entry.text().chars().anyMatch(Character::isISOControl)) {
-                values.problem(entry, "accepted: a header's value, without line breaks and control characters");
-            } else if (name.equals("authorization") && values.isGiven(Keys.BEARER_TOKEN_FILE)) {
-                values.problem(
-                        entry,
-                        "cannot be combined with " + Keys.BEARER_TOKEN_FILE.name() + ": accepted is one of the two");
+            var wrong = HttpRules.wrongHeader(name, entry.text(), withToken);
+            if (wrong != null) {
+                values.problem(entry, wrong);
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.pollux.config;
 
 import dev.pollux.config.ValueType.Unacceptable;
+import dev.pollux.handler.HttpRules;
 import dev.pollux.kafka.StartPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,10 +138,14 @@ final class ValueTypes {
                 "the full name of a class", text -> require(text.strip(), name -> SourceVersion.isName(name)));
     }
 
-    static ValueType<Path> readableFile() {
-        return new ValueType<>("a file that can be read", text -> {
+    static ValueType<Path> tokenFile() {
+        return new ValueType<>("a readable file that holds a bearer token", text -> {
             var path = Path.of(text.strip());
-            return require(path, p -> Files.isRegularFile(p) && Files.isReadable(p));
+            var wrong = HttpRules.wrongTokenFile(path);
+            if (wrong != null) {
+                throw new Unacceptable(wrong);
+            }
+            return path;
         });
     }
 

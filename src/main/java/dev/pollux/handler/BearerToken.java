@@ -27,7 +27,7 @@ final class BearerToken {
     // The same writer: says a failure once and not every second.
     private volatile boolean failed;
 
-    /** @throws IllegalArgumentException where the file cannot be read or holds no token */
+    /** @throws IllegalArgumentException where the file cannot be read or holds no token any more */
     BearerToken(Path file) {
         this.file = file;
         try {
@@ -62,14 +62,19 @@ final class BearerToken {
         }
     }
 
-    private static String read(Path file) throws IOException {
+    /**
+     * The value of the header that the file makes.
+     *
+     * @throws IOException says what is wrong with the file, without its name and content
+     */
+    static String read(Path file) throws IOException {
         String token;
         try {
             token = Files.readString(file).strip();
         } catch (IOException e) {
             throw new IOException("cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
-        if (token.isEmpty() || !HttpHeaderRules.isSendable(token)) {
+        if (token.isEmpty() || !HttpRules.isSendable(token)) {
             throw new IOException("holds no token");
         }
         return "Bearer " + token;

@@ -95,7 +95,7 @@ final class CloudEventRequest {
     private static void passOnTraceContext(Headers headers, BiConsumer<String, String> header) {
         for (String name : TRACE_CONTEXT) {
             String value = text(headers.lastHeader(name));
-            if (value != null && HttpHeaderRules.isSendable(value)) {
+            if (value != null && HttpRules.isSendable(value)) {
                 header.accept(name, value);
             }
         }

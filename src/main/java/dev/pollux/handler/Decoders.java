@@ -64,7 +64,7 @@ final class Decoders implements AutoCloseable {
         Deserializer deserializer = named.create();
         try {
             deserializer.configure(properties, isKey);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     named.key() + ": " + named.type().getName() + " cannot be configured: " + e, e);
         }

@@ -16,25 +16,18 @@ record DecodingAsyncBatchHandler(AsyncBatchHandler<Object, Object> handler, Deco
         decoding.open(handler);
     }
 
+    /** What the handler throws goes on to the caller: a batch that throws says nothing of any one record. */
     @Override
     public CompletionStage<List<Outcome>> handle(List<Delivery<byte[], byte[]>> batch) throws Exception {
         return decoding.context().call(() -> {
             List<Decoded> decoded = decoding.decodeAll(batch);
-            return started(Answers.ready(decoded))
-                    .thenApply(answers -> Answers.merged(decoded, answers))
-                    .exceptionally(e -> Answers.all(decoded, Outcome.thrown(e)));
+            List<Delivery<Object, Object>> ready = Answers.ready(decoded);
+            if (ready.isEmpty()) {
+                return CompletableFuture.completedFuture(Answers.merged(decoded, List.of()));
+            }
+            CompletionStage<List<Outcome>> answers = handler.handle(ready);
+            return ready.size() == batch.size() ? answers : answers.thenApply(list -> Answers.merged(decoded, list));
         });
-    }
-
-    private CompletionStage<List<Outcome>> started(List<Delivery<Object, Object>> ready) {
-        if (ready.isEmpty()) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        try {
-            return Answers.promised(handler.handle(ready));
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     @Override

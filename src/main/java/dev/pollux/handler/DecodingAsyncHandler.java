@@ -19,8 +19,7 @@ record DecodingAsyncHandler(AsyncHandler<Object, Object> handler, Decoding decod
     public CompletionStage<Outcome> handle(Delivery<byte[], byte[]> delivery) throws Exception {
         return decoding.context().call(() -> switch (decoding.decode(delivery)) {
             case Decoded.Refused(var outcome) -> CompletableFuture.completedFuture(outcome);
-            case Decoded.Ready(var decoded) ->
-                Answers.promised(handler.handle(decoded)).thenApply(Answers::checked);
+            case Decoded.Ready(var decoded) -> handler.handle(decoded);
         });
     }
 

@@ -14,20 +14,16 @@ record DecodingBatchHandler(BatchHandler<Object, Object> handler, Decoding decod
         decoding.open(handler);
     }
 
+    /** What the handler throws goes on to the caller: a batch that throws says nothing of any one record. */
     @Override
     public List<Outcome> handle(List<Delivery<byte[], byte[]>> batch) throws Exception {
-        return decoding.context().call(() -> handleDecoded(decoding.decodeAll(batch)));
-    }
-
-    private List<Outcome> handleDecoded(List<Decoded> batch) throws InterruptedException {
-        List<Delivery<Object, Object>> ready = Answers.ready(batch);
-        try {
-            return Answers.merged(batch, ready.isEmpty() ? List.of() : handler.handle(ready));
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            return Answers.all(batch, Outcome.thrown(e));
-        }
+        return decoding.context().call(() -> {
+            List<Decoded> decoded = decoding.decodeAll(batch);
+            List<Delivery<Object, Object>> ready = Answers.ready(decoded);
+            return ready.size() == batch.size()
+                    ? handler.handle(ready)
+                    : Answers.merged(decoded, ready.isEmpty() ? List.of() : handler.handle(ready));
+        });
     }
 
     @Override

@@ -16,7 +16,7 @@ record DecodingHandler(Handler<Object, Object> handler, Decoding decoding) imple
     public Outcome handle(Delivery<byte[], byte[]> delivery) throws Exception {
         return decoding.context().call(() -> switch (decoding.decode(delivery)) {
             case Decoded.Refused(var outcome) -> outcome;
-            case Decoded.Ready(var decoded) -> Answers.checked(handler.handle(decoded));
+            case Decoded.Ready(var decoded) -> handler.handle(decoded);
         });
     }
 

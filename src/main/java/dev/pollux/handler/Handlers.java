@@ -12,12 +12,14 @@ public final class Handlers {
      * Makes the handler, without any I/O but the reading of classes and of the bearer token's file; connections are made
      * after {@link RecordHandler#open()}. Which of the four shapes it has depends on the type.
      *
-     * @param settings the {@code handler} section
+     * @param settings the {@code handler} section; that of HTTP as {@link HttpRules} wants it
      * @param concurrency calls in flight at once, so that an HTTP client has as many connections; at least 1
      * @param retryUnknown what becomes of a record whose request was sent but never answered: true hands it out again,
      *     false (at most once) refuses it for good
      * @throws IllegalArgumentException where the configuration is wrong; the message names the key, the value found and
      *     what is accepted
+     * @throws IllegalStateException where a constructor or {@code configure} of the user's classes throws; the message
+     *     names the key and the class
      */
     public static RecordHandler<byte[], byte[]> create(
             HandlerSettings settings, int concurrency, boolean retryUnknown) {

@@ -40,9 +40,9 @@ final class HttpHandler implements AsyncHandler<byte[], byte[]> {
 
     private record Running(Vertx vertx, HttpAttempts attempts, Context loop) {}
 
-    /** @throws IllegalArgumentException for a URL, a header or a token file that cannot be used */
+    /** @throws IllegalArgumentException for a token file that cannot be used any more */
     HttpHandler(HttpSettings settings, Duration timeout, int concurrency, boolean retryUnknown) {
-        this.target = HttpTarget.of(settings);
+        this.target = new HttpTarget(settings);
         this.timeout = timeout;
         this.concurrency = concurrency;
         this.outcomes = new HttpOutcomes(timeout, retryUnknown);

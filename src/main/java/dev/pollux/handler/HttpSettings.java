@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code handler.http} section.
+ * The {@code handler.http} section, as {@link HttpRules} wants it.
  *
  * @param url where each record is posted; http or https
  * @param headers sent with each request, such as an API key
@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpSettings(
         URI url, Map<String, String> headers, @Nullable Path bearerTokenFile) {
-    /** Without the URL's query and the headers' values: they may be secrets. */
+    /** Without the URL's user and query and the headers' values: they may be secrets. */
     @Override
     public String toString() {
-        return "HttpSettings[url=" + url.toString().replaceAll("\\?.*", "?***") + ", headers=" + headers.keySet()
-                + ", bearerTokenFile=" + bearerTokenFile + ']';
+        return "HttpSettings[url=" + shown(url) + ", headers=" + headers.keySet() + ", bearerTokenFile="
+                + bearerTokenFile + ']';
+    }
+
+    private static String shown(URI url) {
+        return url.toString().replaceAll("//[^/]*@", "//***@").replaceAll("\\?.*", "?***");
     }
 }

@@ -3,6 +3,7 @@ package dev.pollux.handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,38 +22,22 @@ final class HttpTarget {
     private final Map<String, String> headers;
     private final @Nullable BearerToken token;
 
-    private HttpTarget(URI url, String host, Map<String, String> headers, @Nullable BearerToken token) {
+    /** @throws IllegalArgumentException for a token file that cannot be used any more */
+    HttpTarget(HttpSettings settings) {
+        URI url = settings.url();
         this.tls = "https".equalsIgnoreCase(url.getScheme());
-        this.host = host;
+        String named = url.getHost();
+        // Brackets around an IPv6 address belong to the URL and not to the address.
+        this.host = named.startsWith("[") ? named.substring(1, named.length() - 1) : named;
         this.port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         String rawPath = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         this.path = url.getRawQuery() == null ? rawPath : rawPath + '?' + url.getRawQuery();
+        this.headers = new LinkedHashMap<>();
+        settings.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         this.contentType = headers.getOrDefault("content-type", UNKNOWN_CONTENT);
         headers.remove("content-type");
         headers.putIfAbsent("user-agent", "pollux");
-        this.headers = headers;
-        this.token = token;
-    }
-
-    /** @throws IllegalArgumentException for a URL, a header or a token file that cannot be used */
-    static HttpTarget of(HttpSettings settings) {
-        URI url = settings.url();
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        String host = url.getHost();
-        if (!(scheme.equals("http") || scheme.equals("https")) || host == null) {
-            throw new IllegalArgumentException("handler.http.url: '" + url
-                    + "' has no host or another scheme; accepted: http://host[:port]/path or https://host[:port]/path");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("handler.http.url: it holds credentials, which end up in logs; accepted:"
-                    + " a URL without them, with handler.http.headers or handler.http.bearer-token-file beside it");
-        }
-        boolean withToken = settings.bearerTokenFile() != null;
-        Map<String, String> headers = HttpHeaderRules.checked(settings.headers(), withToken);
-        // Brackets around an IPv6 address belong to the URL and not to the address.
-        String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        BearerToken token = settings.bearerTokenFile() == null ? null : new BearerToken(settings.bearerTokenFile());
-        return new HttpTarget(url, address, headers, token);
+        this.token = settings.bearerTokenFile() == null ? null : new BearerToken(settings.bearerTokenFile());
     }
 
     boolean tls() {

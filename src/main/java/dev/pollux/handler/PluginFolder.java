@@ -42,7 +42,9 @@ final class PluginFolder {
                     .toArray(URL[]::new);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "handler.java.plugins: '" + folder + "' cannot be read; accepted: a folder that holds jars", e);
+                    "handler.java.plugins: '" + folder + "' cannot be read ("
+                            + e.getClass().getSimpleName() + "); accepted: a folder that holds jars",
+                    e);
         }
     }
 

@@ -5,11 +5,14 @@ import dev.pollux.engine.PollSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -23,11 +26,8 @@ public final class ClientProperties {
     /** Fetches smaller than what a partition sends at once gain nothing. */
     private static final long LEAST_FETCH = ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES;
 
-    /** The client's own default, which it does not publish. */
-    private static final long DEFAULT_MAX_POLL_INTERVAL_MILLIS = 300_000;
-
-    private static final long DEFAULT_SESSION_TIMEOUT_MILLIS = 45_000;
-    private static final long DEFAULT_METADATA_MAX_AGE_MILLIS = 300_000;
+    private static final Map<String, ConfigDef.ConfigKey> DEFINITIONS =
+            ConsumerConfig.configDef().configKeys();
 
     private final KafkaSettings settings;
     private final BufferSettings buffer;
@@ -42,60 +42,77 @@ public final class ClientProperties {
 
     /** The most records that one poll returns. */
     public int maxPollRecords() {
-        String asked = settings.client().get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
-        return asked != null ? Integer.parseInt(asked) : Math.clamp(buffer.maxRecords() / 5, 1, POLL_RECORDS);
+        return Math.toIntExact(number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
     }
 
     /** What the engine has to know of polling. */
     public PollSettings polls() {
-        long longest = Math.min(maxPollIntervalMillis(), sessionTimeoutMillis());
-        return new PollSettings(maxPollRecords(), fetchMaxBytes(), Duration.ofMillis(longest));
-    }
-
-    /** What one broker sends at once, but for a single larger batch. */
-    private int fetchMaxBytes() {
-        String asked = settings.client().get(ConsumerConfig.FETCH_MAX_BYTES_CONFIG);
-        return asked != null
-                ? Integer.parseInt(asked)
-                : (int) Math.clamp(buffer.maxBytes() / 4, LEAST_FETCH, (long) ConsumerConfig.DEFAULT_FETCH_MAX_BYTES);
+        // Under KIP-848 the session time-out is the brokers' own figure, of which their default is taken.
+        long longest = Math.min(maxPollIntervalMillis(), number(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
+        return new PollSettings(
+                maxPollRecords(), number(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), Duration.ofMillis(longest));
     }
 
     /** After this long without a poll, in milliseconds, the group takes the partitions away. */
     long maxPollIntervalMillis() {
-        String asked = settings.client().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-        return asked != null ? Long.parseLong(asked) : DEFAULT_MAX_POLL_INTERVAL_MILLIS;
-    }
-
-    /** After this long without a heartbeat as well; under KIP-848 the brokers' own figure, of which their default is taken. */
-    private long sessionTimeoutMillis() {
-        String asked = settings.client().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
-        return asked != null ? Long.parseLong(asked) : DEFAULT_SESSION_TIMEOUT_MILLIS;
+        return number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
     }
 
     /** How old, in milliseconds, the clients let get what they know of topics. */
     long metadataMaxAgeMillis() {
-        String asked = settings.client().get(ConsumerConfig.METADATA_MAX_AGE_CONFIG);
-        return asked != null ? Long.parseLong(asked) : DEFAULT_METADATA_MAX_AGE_MILLIS;
+        return number(ConsumerConfig.METADATA_MAX_AGE_CONFIG);
+    }
+
+    /** A property of the consumer that is a whole number: what the user says, else what pays, else the client's default. */
+    private long number(String name) {
+        ConfigDef.ConfigKey key = Objects.requireNonNull(DEFINITIONS.get(name), name);
+        Object value = settings.client().get(name);
+        if (value == null) {
+            value = preferred().getOrDefault(name, key.defaultValue);
+        }
+        try {
+            Object number = ConfigDef.parseType(name, value, key.type);
+            if (key.validator != null) {
+                key.validator.ensureValid(name, number);
+            }
+            return ((Number) number).longValue();
+        } catch (ConfigException e) {
+            String range = key.validator == null ? "" : " in " + key.validator;
+            throw new IllegalArgumentException(
+                    "kafka." + name + ": found '" + value + "'; accepted: a whole number" + range, e);
+        }
+    }
+
+    /** What pays. */
+    private Map<String, Object> preferred() {
+        return Map.of(
+                // 64 KiB, the client's default, caps the socket: a tenth to a fifth of the speed.
+                ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                -1,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                Math.clamp(buffer.maxRecords() / 5, 1, POLL_RECORDS),
+                // By default a broker may send 50 MiB at once, which would not fit into the buffer.
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                (int) Math.clamp(buffer.maxBytes() / 4, LEAST_FETCH, (long) ConsumerConfig.DEFAULT_FETCH_MAX_BYTES),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "pollux");
     }
 
     /**
      * Checks names and values without making a client.
      *
-     * @throws org.apache.kafka.common.config.ConfigException names the property, the value and what is accepted
+     * @throws ConfigException names the property, the value and what is accepted
+     * @throws IllegalArgumentException does as well, for those that Pollux itself needs
      */
     public void check() {
+        var _ = polls();
+        var _ = metadataMaxAgeMillis();
         var _ = new ConsumerConfig(consumer());
     }
 
     /** The consumer's. */
     public Map<String, Object> consumer() {
-        Map<String, Object> properties = new HashMap<>();
-        // 64 KiB, the client's default, caps the socket: a tenth to a fifth of the speed.
-        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords());
-        // By default a broker may send 50 MiB at once, which would not fit into the buffer.
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchMaxBytes());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "pollux");
+        Map<String, Object> properties = new HashMap<>(preferred());
         properties.putAll(settings.client());
         // Decoding is the workers' business: here it would stop at the first record that cannot be decoded.
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

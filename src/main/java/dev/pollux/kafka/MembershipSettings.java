@@ -23,7 +23,7 @@ public record MembershipSettings(Protocol protocol, String instanceId, OnShutdow
 
     /** What a stop does with the membership. */
     public enum OnShutdown {
-        /** Leaves, outside Kubernetes. */
+        /** Leaves, wherever the worker runs: as {@link #LEAVE}. */
         AUTO,
         /** Leaves: its partitions move at once. */
         LEAVE,

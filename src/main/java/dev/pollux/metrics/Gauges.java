@@ -34,7 +34,7 @@ final class Gauges {
                 gauge("pollux_partitions_assigned", "Partitions assigned to this member.", partitions.size()),
                 gauge(
                         "pollux_partitions_paused",
-                        "Assigned partitions that are not fetched, for want of room.",
+                        "Assigned partitions that are not fetched: for want of room, or because a person asked for it.",
                         (double) partitions.stream()
                                 .filter(PartitionView::paused)
                                 .count()),

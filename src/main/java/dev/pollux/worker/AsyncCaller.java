@@ -8,6 +8,7 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the handler completes with
  */
 final class AsyncCaller<R> implements Caller {
+    private static final String STAGE = "the handler returned null instead of a completion stage";
+
     /** Begins the work for a run whose records are all claimed. */
     private interface Begin<R> {
         CompletionStage<R> begin(Run run) throws Exception;
@@ -102,7 +105,11 @@ final class AsyncCaller<R> implements Caller {
 
     private CompletableFuture<R> begun(Run run) {
         try {
-            return begin.begin(run).toCompletableFuture();
+            // Both may be null, whatever the interface says. A copy: the handler's own may serve several calls, and
+            // when
+            // one of them times out, the others have time left.
+            var stage = Objects.requireNonNull(begin.begin(run), STAGE);
+            return Objects.requireNonNull(stage.toCompletableFuture(), STAGE).copy();
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
@@ -112,7 +119,7 @@ final class AsyncCaller<R> implements Caller {
         long nanos = System.nanoTime() - started;
         try {
             return end.end(run, value, thrown, nanos);
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             // Such as a list that throws when it is read. Nobody else would ever end the run.
             return end.end(run, null, unreadable, nanos);
         }

@@ -22,14 +22,17 @@ final class BlockingCaller extends RunByRun {
         long begin = System.nanoTime();
         int claimed = 0;
         Outcome last = Outcome.accept();
-        int index;
-        while (last instanceof Outcome.Accept && (index = run.claim()) >= 0) {
-            claimed = index + 1;
-            call.begin(claimed);
-            last = handle(run, index, call);
+        try {
+            int index;
+            while (last instanceof Outcome.Accept && (index = run.claim()) >= 0) {
+                claimed = index + 1;
+                call.begin(claimed);
+                last = handle(run, index, call);
+            }
+        } finally {
+            unwatch.run();
+            call.close();
         }
-        unwatch.run();
-        call.close();
         return outcomes.oneByOne(run, claimed, last, System.nanoTime() - begin);
     }
 

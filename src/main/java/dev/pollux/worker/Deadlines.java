@@ -9,7 +9,12 @@ import java.util.concurrent.locks.LockSupport;
  * Ends handler calls that take longer than {@code handler.timeout}.
  *
  * <p>Looks at all calls in progress now and then, instead of setting a timer for each record: that would cost more than
- * a quick handler does. A call is found late by a tenth of the time-out at most, and by {@value #SLOWEST_MILLIS} ms.
+ * a quick handler does. It looks ten times in a time-out, but every {@value #FASTEST_MILLIS} ms at most and every
+ * {@value #SLOWEST_MILLIS} ms at least; a call is ended up to two such periods late, for it is first seen up to one after
+ * its beginning.
+ *
+ * <p>A process that stood still (SIGSTOP, a paused machine) says nothing of the calls in it: by as much as a look is late,
+ * each of them gets more time.
  */
 final class Deadlines {
     private static final long FASTEST_MILLIS = 5;
@@ -38,6 +43,9 @@ final class Deadlines {
 
     private final long timeoutNanos;
     private final long periodNanos;
+    /** When it looked last; touched by the watching thread alone. */
+    private long lookedNanos;
+
     private final Set<Watched> calls = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean stopped;
@@ -66,20 +74,30 @@ final class Deadlines {
     }
 
     private void run() {
+        lookedNanos = System.nanoTime();
         while (!stopped) {
             LockSupport.parkNanos(this, periodNanos);
-            long now = System.nanoTime();
-            calls.forEach(watched -> look(watched, now));
+            look(System.nanoTime());
         }
     }
 
-    private void look(Watched watched, long now) {
+    /** Looks at all calls; for the watching thread. */
+    void look(long now) {
+        long late = Math.max(0, now - lookedNanos - periodNanos);
+        lookedNanos = now;
+        calls.forEach(watched -> look(watched, now, late));
+    }
+
+    private void look(Watched watched, long now, long late) {
         int progress = watched.call.progress();
         if (progress != watched.progress) {
             watched.progress = progress;
             watched.since = now;
             watched.expired = false;
-        } else if (!watched.expired && now - watched.since >= timeoutNanos) {
+            return;
+        }
+        watched.since += late;
+        if (!watched.expired && now - watched.since >= timeoutNanos) {
             watched.expired = true;
             watched.call.expire(progress);
         }

@@ -34,6 +34,7 @@ public final class EngineDriver implements EngineDoor {
     private final Listener listener;
     private final Consumer<String> onStop;
     private final Caller caller;
+    private final Workers workers;
     private final Ticker ticker;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -64,16 +65,18 @@ public final class EngineDriver implements EngineDoor {
         this.deadLetters = deadLetters;
         this.listener = listener;
         this.onStop = onStop;
+        this.workers = workers;
         caller = workers.attach(this);
         ticker = new Ticker(() -> step(new Event.Tick()));
     }
 
-    /** Starts the thread that steps the engine when a deadline comes and nobody else does. */
+    /** Starts the thread that steps the engine when a deadline comes and nobody else does, and the watch over calls. */
     public void start() {
+        workers.start();
         ticker.start();
     }
 
-    /** Ends that thread. Steps are still taken. */
+    /** Ends the first of the two; the other is ended by {@link Workers#stop}. Steps are still taken. */
     public void stop() {
         ticker.stop();
     }

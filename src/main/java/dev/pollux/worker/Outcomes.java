@@ -9,12 +9,18 @@ import dev.pollux.engine.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what a handler returned or threw into what the engine is told, and tells the listener. */
 final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
     private final Listener listener;
     private final Complaints complaints = new Complaints();
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     Outcomes(Listener listener) {
         this.listener = listener;
@@ -30,13 +36,13 @@ final class Outcomes {
         List<Delivery<byte[], byte[]>> records = run.records();
         if (claimed > 0) {
             if (last instanceof Outcome.Accept) {
-                listener.handled(records.subList(0, claimed), HandlerOutcome.ACCEPTED, nanos);
+                tell(records.subList(0, claimed), HandlerOutcome.ACCEPTED, nanos);
             } else {
                 long share = nanos / claimed;
                 if (claimed > 1) {
-                    listener.handled(records.subList(0, claimed - 1), HandlerOutcome.ACCEPTED, nanos - share);
+                    tell(records.subList(0, claimed - 1), HandlerOutcome.ACCEPTED, nanos - share);
                 }
-                listener.handled(records.subList(claimed - 1, claimed), kind(last), share);
+                tell(records.subList(claimed - 1, claimed), kind(last), share);
                 complaints.add(records.get(claimed - 1), last);
             }
         }
@@ -59,11 +65,11 @@ final class Outcomes {
             return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
         }
         if (list.stream().allMatch(Outcome.Accept.class::isInstance)) {
-            listener.handled(run.records(), HandlerOutcome.ACCEPTED, nanos);
+            tell(run.records(), HandlerOutcome.ACCEPTED, nanos);
             return new Event.Completed(run, Outcome.accept(), nanos);
         } else {
             for (int i = 0; i < size; i++) {
-                listener.handled(run.records().subList(i, i + 1), kind(list.get(i)), nanos / size);
+                tell(run.records().subList(i, i + 1), kind(list.get(i)), nanos / size);
                 complaints.add(run.records().get(i), list.get(i));
             }
         }
@@ -81,9 +87,20 @@ final class Outcomes {
     /** The end of a run whose one call failed. */
     Event batchFailed(Run run, String reason, @Nullable Throwable cause, long nanos) {
         var refusal = new Outcome.Reject(reason, cause, false);
-        listener.handled(run.records(), HandlerOutcome.REJECTED, nanos);
+        tell(run.records(), HandlerOutcome.REJECTED, nanos);
         complaints.add(run.records().getFirst(), refusal);
         return new Event.BatchFailed(run, refusal, nanos);
+    }
+
+    /** Whoever listens must not keep a run from being completed. */
+    private void tell(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+        try {
+            listener.handled(records, outcome, nanos);
+        } catch (RuntimeException | Error bug) {
+            if (!failed.getAndSet(true)) {
+                LOG.error("A listener failed; this is said once", bug);
+            }
+        }
     }
 
     private static HandlerOutcome kind(Outcome outcome) {

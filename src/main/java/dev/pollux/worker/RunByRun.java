@@ -24,6 +24,6 @@ abstract class RunByRun implements Caller {
         }
     }
 
-    /** Calls the handler for a run and says what became of it. Does not throw. */
+    /** Calls the handler for a run and says what became of it. Does not throw, whatever the handler or a listener throws. */
     abstract Event handle(Run run);
 }

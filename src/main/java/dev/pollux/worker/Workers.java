@@ -34,8 +34,12 @@ public final class Workers {
         };
     }
 
-    Caller attach(EngineDriver driver) {
+    /** Begins to watch over deadlines. */
+    void start() {
         deadlines.start();
+    }
+
+    Caller attach(EngineDriver driver) {
         return switch (handler) {
             case Handler<byte[], byte[]> h -> new BlockingCaller(h, driver, deadlines, listener);
             case BatchHandler<byte[], byte[]> h -> new BatchCaller(h, driver, deadlines, listener);

@@ -195,6 +195,21 @@ class AdminServerTest {
         assertThat(List.copyOf(snapshots.asked)).isEqualTo(asked == null ? List.of() : List.of(asked));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    /pause?partition=3                          | found '3' without a topic
+                    /pause?topic=orders&partition=-1            | found '-1'; accepted: a whole number from 0
+                    /pause?topic=orders&partition=4294967295    | found '4294967295'; accepted: a whole number from 0
+                    /pause?topic=orders&partition=%22%3Cb%3E    | found '??b?'; accepted: a whole number from 0
+                    """)
+    void what_is_wrong_with_a_partition_is_told_with_the_value(String path, String told) throws Exception {
+        var request = request(path).POST(BodyPublishers.noBody()).header("authorization", "Bearer token");
+        HttpResponse<String> response = send(request);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(told);
+        assertThat(snapshots.asked).isEmpty();
+    }
+
     @Test
     void pausing_is_no_matter_of_get() throws Exception {
         HttpResponse<String> response = send(request("/pause"));

@@ -56,6 +56,27 @@ class BadInputIT extends ProcessTest {
     }
 
     @Test
+    void failFastIsOverOnceAllWasWell() {
+        try (Broker own = Brokers.start();
+                Cluster itsCluster = Cluster.of(own)) {
+            String topic = itsCluster.newTopic("orders", 1);
+            try (WorkerProcess worker = launch(own.bootstrapServers(), topic, DISCARD)
+                    .set("fail-fast", "true")
+                    // As often the worker looks whether all is well.
+                    .set("kafka.metadata.max.age.ms", "1000")
+                    .start()) {
+                awaitAnswer("/readyz", 200, "ready");
+                own.kill();
+                awaitOutput(worker, "cannot be reached");
+                own.restart();
+                Records.produce(itsCluster, topic, 10, 10);
+                await().atMost(BOUND).until(() -> itsCluster.lag(group, topic) == 0);
+                assertThat(worker.alive()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void brokersThatCannotBeReachedAreTriedQuietlyUntilTheyAnswer() {
         try (Broker own = Brokers.start();
                 Cluster itsCluster = Cluster.of(own)) {
@@ -139,6 +160,24 @@ class BadInputIT extends ProcessTest {
                         """).start()) {
             assertThat(worker.waitFor(BOUND)).hasValue(2);
             assertThat(worker.output()).contains("handler.java.class", "com.example.Missing");
+        }
+    }
+
+    @Test
+    void aHandlerWhoseConstructorThrowsEndsWithOneLineAndExitCode2() {
+        try (WorkerProcess worker = launch("orders", """
+                        type: java
+                        java:
+                          class: %s
+                        """.formatted(BrokenHandler.class.getName()))
+                .classPath(TestClasses.FOLDER)
+                .start()) {
+            assertThat(worker.waitFor(BOUND)).hasValue(2);
+            assertThat(worker.output().lines().filter(line -> line.contains("no database")))
+                    .singleElement()
+                    .asString()
+                    .contains("handler.java.class", BrokenHandler.class.getName(), "no database anywhere");
+            assertThat(worker.output()).doesNotContain("\tat ");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pollux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollux.app.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +21,7 @@ class CommandsDocsTest {
                 .forEach(match -> inReadme.add(match.group(1)));
 
         assertThat(inReadme)
-                .containsExactlyInAnyOrderElementsOf(Main.commandLine(Map.of(), (config, version) -> 0)
+                .containsExactlyInAnyOrderElementsOf(Main.commandLine(Map.of(), (config, version) -> ExitCode.FINE)
                         .getSubcommands()
                         .keySet());
     }

@@ -2,6 +2,7 @@ package dev.pollux.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollux.app.ExitCode;
 import dev.pollux.config.PolluxConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
     private final Map<String, String> environment = new HashMap<>();
     private final List<PolluxConfig> started = new ArrayList<>();
-    private int exitCode;
+    private ExitCode exitCode = ExitCode.FINE;
 
     @TempDir
     Path folder;
@@ -104,7 +105,10 @@ class MainTest {
     @Test
     void withoutACommandTheUsageIsPrinted() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(err.toString()).contains("Usage: pollux", "run", "help", "completion", "fenced by another");
+        assertThat(err.toString()).contains("Usage: pollux", "run", "help", "completion");
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(err.toString()).containsPattern("(?m)^\\s+" + code.code() + "\\s+" + code.meaning());
+        }
         assertThat(out.toString()).isEmpty();
     }
 

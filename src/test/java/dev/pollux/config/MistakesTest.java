@@ -51,6 +51,41 @@ class MistakesTest {
     }
 
     @Test
+    void whatTheHttpHandlerWouldRefuseIsToldWithTheRest() {
+        var token = TestConfig.write(folder, "token", "\n");
+        var file = TestConfig.write(folder, "pollux.yaml", """
+                handler:
+                  http:
+                    url: http://host:99999/?hunter2
+                    headers:
+                      Host: hunter2
+                """);
+
+        assertThat(TestConfig.problems(
+                        file,
+                        Map.of("POLLUX_HANDLER_HTTP_HEADERS_CE_X", "hunter2"),
+                        TestConfig.with(
+                                "handler.http.headers.x-key=hunter2 \u20ac",
+                                "handler.http.bearer-token-file=" + token,
+                                "concurrency=0")))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("concurrency: "),
+                        one -> assertThat(one)
+                                .startsWith("handler.http.bearer-token-file: found '" + token)
+                                .endsWith("(it holds no token)"),
+                        one -> assertThat(one)
+                                .startsWith("handler.http.headers.ce-x: found '***' in "
+                                        + "POLLUX_HANDLER_HTTP_HEADERS_CE_X; Pollux sets this header itself"),
+                        one -> assertThat(one)
+                                .startsWith("handler.http.headers.host: found '***' in pollux.yaml:5; Pollux sets"),
+                        one -> assertThat(one)
+                                .startsWith("handler.http.headers.x-key: found '***' in --set; accepted: "),
+                        one -> assertThat(one)
+                                .startsWith("handler.http.url: found 'http://host:99999/?***' in pollux.yaml:3; "))
+                .noneMatch(one -> one.contains("hunter2"));
+    }
+
+    @Test
     void theOriginIsNamed() {
         var file = TestConfig.write(folder, "pollux.yaml", "commit:\n  interval: 1s\nordering: [key]\n");
 

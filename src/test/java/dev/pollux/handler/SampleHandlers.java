@@ -7,6 +7,7 @@ import dev.pollux.api.Delivery;
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,6 +90,13 @@ public final class SampleHandlers {
         @Override
         public List<Outcome> handle(List<Delivery<String, Long>> batch) {
             return List.of(Outcome.accept());
+        }
+    }
+
+    public static final class LongBatch implements BatchHandler<String, Long> {
+        @Override
+        public List<Outcome> handle(List<Delivery<String, Long>> batch) {
+            return Collections.nCopies(batch.size() + 1, Outcome.accept());
         }
     }
 

@@ -63,6 +63,18 @@ class AsyncCallerTest {
     }
 
     @Test
+    void aTimeOutLeavesTheHandlersOwnFutureAlone() {
+        try (DriverRig rig = rig(openHandler, SHORT)) {
+            rig.fetch("a0");
+            rig.awaitCommittable(1);
+            assertThat(rig.letters).hasSize(1);
+            assertThat(Objects.requireNonNull(open.get("a0")).isDone())
+                    .as("it may serve other calls as well")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void neverMoreThanConcurrencyAreOpen() {
         knobs.concurrency = 2;
         try (DriverRig rig = rig(openHandler, LONG)) {
@@ -141,7 +153,9 @@ class AsyncCallerTest {
             rig.fetch("a0");
             rig.awaitCommittable(1);
             assertThat(futures).hasSize(2);
-            assertThat(futures.remove().complete(Outcome.reject("too late"))).isFalse();
+            assertThat(futures.remove().complete(Outcome.reject("too late")))
+                    .as("nobody else completed it")
+                    .isTrue();
             assertThat(rig.letters).isEmpty();
         }
     }

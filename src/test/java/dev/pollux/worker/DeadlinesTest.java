@@ -56,6 +56,24 @@ class DeadlinesTest {
         assertThat(ended.expired).isEmpty();
     }
 
+    @Test
+    void aStandstillOfTheProcessIsNotTheRecordsFault() {
+        long millis = 1_000_000;
+        Deadlines late = new Deadlines(Duration.ofMillis(100));
+        Watched call = new Watched();
+        late.watch(call);
+        late.look(0);
+        late.look(10 * millis);
+        late.look(5_000 * millis);
+        assertThat(call.expired).as("80 ms of its time are left").isEmpty();
+        for (long now = 5_010; now < 5_080; now += 10) {
+            late.look(now * millis);
+        }
+        assertThat(call.expired).isEmpty();
+        late.look(5_080 * millis);
+        assertThat(call.expired).containsExactly(1);
+    }
+
     private static final class Watched implements Deadlines.Call {
         volatile int progress = 1;
         final List<Integer> expired = new CopyOnWriteArrayList<>();

@@ -37,6 +37,9 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
     /** So many dead letters are not taken before one is. */
     final AtomicInteger lettersToRefuse = new AtomicInteger();
 
+    /** Whether it listens, or fails when it is told something. */
+    volatile boolean listens = true;
+
     private final Workers workers;
 
     DriverRig(EngineKnobs knobs, RecordHandler<byte[], byte[]> handler, Duration timeout, int batchSize) {
@@ -91,6 +94,9 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
 
     @Override
     public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+        if (!listens) {
+            throw new IllegalStateException("not listening");
+        }
         notes.add(outcome + " " + records.size());
     }
 

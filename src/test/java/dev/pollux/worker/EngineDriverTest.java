@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
+import dev.pollux.engine.Engine;
 import dev.pollux.engine.Event;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,27 @@ class EngineDriverTest {
     private static final Handler<byte[], byte[]> ACCEPTING = record -> Outcome.accept();
     private static final Handler<byte[], byte[]> REFUSING = record -> Outcome.rejectForGood("never", null);
     private final EngineKnobs knobs = new EngineKnobs();
+
+    @Test
+    void noThreadRunsBeforeItIsStarted() {
+        try (DriverRig rig = DriverRig.assigned(knobs, ACCEPTING, LONG)) {
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            var workers = new Workers(ACCEPTING, new WorkerSettings(LONG, 1, 1), rig);
+            var engine = new Engine(knobs.settings(), workers.pace(), knobs.polls(), Seeds.random(1));
+            var driver = new EngineDriver(engine, rig, rig, workers, rig, rig.stops::add);
+            assertThat(watches(before)).isZero();
+            driver.start();
+            assertThat(watches(before)).isOne();
+            driver.stop();
+            workers.stop();
+        }
+    }
+
+    private static long watches(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("pollux-deadlines") && !before.contains(thread))
+                .count();
+    }
 
     @Test
     void retryComesWithoutAnyOtherEvent() {

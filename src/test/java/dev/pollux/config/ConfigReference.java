@@ -3,11 +3,11 @@ package dev.pollux.config;
 import java.util.stream.Collectors;
 
 /** The reference of all keys as a Markdown table, made of the same list that is read by. */
-public final class ConfigReference {
+final class ConfigReference {
     private ConfigReference() {}
 
     /** The table, in the order of the file; ends with a line break. */
-    public static String markdown() {
+    static String markdown() {
         return Keys.settings().stream()
                 .map(ConfigReference::row)
                 .collect(Collectors.joining("", "| key | default | accepted | meaning |\n|---|---|---|---|\n", ""));
