@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whether the simulation finds bugs: plants one after the other in a copy of the engine and runs seeds until one fails. Takes
  * a while and is asked for by its name: {@code mvn -q test -Dtest=PlantedBugs}.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class PlantedBugs {
     private static final long MOST_SEEDS = 5_000;
 
