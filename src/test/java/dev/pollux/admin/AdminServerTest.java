@@ -37,7 +37,7 @@ class AdminServerTest {
     }
 
     @Test
-    void is_alive_unless_a_restart_would_help() throws Exception {
+    void isAliveUnlessARestartWouldHelp() throws Exception {
         assertAnswer("/livez", 200, "{\"status\":\"alive\"}");
         snapshots.engine = IDLE;
         snapshots.member = Snapshots.member(false, "no broker answers", null);
@@ -49,7 +49,7 @@ class AdminServerTest {
     }
 
     @Test
-    void is_ready_once_joined_and_until_it_drains() throws Exception {
+    void isReadyOnceJoinedAndUntilItDrains() throws Exception {
         snapshots.member = Snapshots.member(false, "joining the group", null);
         assertAnswer("/readyz", 503, "{\"status\":\"not ready\",\"reason\":\"joining the group\"}");
         snapshots.member = Snapshots.member(true, null, null);
@@ -61,7 +61,7 @@ class AdminServerTest {
     }
 
     @Test
-    void has_started_once_the_first_join_is_over() throws Exception {
+    void hasStartedOnceTheFirstJoinIsOver() throws Exception {
         snapshots.member = Snapshots.member(false, "joining the group", null);
         assertAnswer("/startupz", 503, "{\"status\":\"starting\",\"reason\":\"joining the group\"}");
         snapshots.member = Snapshots.member(true, "between two joins", null);
@@ -69,7 +69,7 @@ class AdminServerTest {
     }
 
     @Test
-    void status_shows_the_member_its_totals_and_its_partitions() throws Exception {
+    void statusShowsTheMemberItsTotalsAndItsPartitions() throws Exception {
         HttpResponse<String> response = get("/status");
         JsonNode status = JSON.readTree(response.body());
 
@@ -89,7 +89,7 @@ class AdminServerTest {
     }
 
     @Test
-    void status_says_why_it_is_not_ready() throws Exception {
+    void statusSaysWhyItIsNotReady() throws Exception {
         snapshots.engine = Snapshots.working(true);
         snapshots.member = Snapshots.member(true, null, "the poll loop died");
 
@@ -102,7 +102,7 @@ class AdminServerTest {
     }
 
     @Test
-    void metrics_get_the_callers_accept_header_and_keep_their_content_type() throws Exception {
+    void metricsGetTheCallersAcceptHeaderAndKeepTheirContentType() throws Exception {
         HttpResponse<String> response = send(request("/metrics").header("Accept", "application/openmetrics-text"));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -114,7 +114,7 @@ class AdminServerTest {
     }
 
     @Test
-    void the_page_is_one_file_that_loads_nothing_from_elsewhere() throws Exception {
+    void thePageIsOneFileThatLoadsNothingFromElsewhere() throws Exception {
         HttpResponse<String> response = get("/");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -129,7 +129,7 @@ class AdminServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/livez", "/readyz", "/startupz", "/status", "/metrics", "/nothing"})
-    void nothing_is_cached_and_no_server_is_named(String path) throws Exception {
+    void nothingIsCachedAndNoServerIsNamed(String path) throws Exception {
         var headers = get(path).headers();
 
         assertThat(headers.firstValue("cache-control")).hasValue("no-store");
@@ -138,7 +138,7 @@ class AdminServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/livez", "/readyz", "/startupz", "/status", "/metrics"})
-    void head_answers_as_get_does_without_the_body(String path) throws Exception {
+    void headAnswersAsGetDoesWithoutTheBody(String path) throws Exception {
         snapshots.member = Snapshots.member(false, "joining the group", "the poll loop died");
         HttpResponse<String> get = get(path);
         HttpResponse<String> head = send(request(path).method("HEAD", BodyPublishers.noBody()));
@@ -151,7 +151,7 @@ class AdminServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
-    void other_methods_are_not_allowed(String method) throws Exception {
+    void otherMethodsAreNotAllowed(String method) throws Exception {
         HttpResponse<String> response = send(request("/status").method(method, BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(405);
@@ -160,7 +160,7 @@ class AdminServerTest {
     }
 
     @Test
-    void what_is_not_there_is_not_found() throws Exception {
+    void whatIsNotThereIsNotFound() throws Exception {
         assertAnswer("/nothing", 404, "{\"error\":\"Not Found\"}");
         try (AdminServer other = AdminServer.start(new ServerSettings(0, null), snapshots.sources())) {
             for (String path : List.of("/pause", "/resume")) {
@@ -185,7 +185,7 @@ class AdminServerTest {
                     /pause                             | token        | 401 | -
                     /pause                             | -            | 401 | -
                     """)
-    void a_person_with_the_token_pauses_and_resumes(
+    void aPersonWithTheTokenPausesAndResumes(
             String path, @Nullable String authorization, int status, @Nullable String asked) throws Exception {
         var request = request(path).POST(BodyPublishers.noBody());
         if (authorization != null) {
@@ -211,14 +211,14 @@ class AdminServerTest {
     }
 
     @Test
-    void pausing_is_no_matter_of_get() throws Exception {
+    void pausingIsNoMatterOfGet() throws Exception {
         HttpResponse<String> response = send(request("/pause"));
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("allow")).contains("POST");
     }
 
     @Test
-    void a_source_that_fails_is_a_server_error_without_its_text() throws Exception {
+    void aSourceThatFailsIsAServerErrorWithoutItsText() throws Exception {
         Sources fine = snapshots.sources();
         Sources broken = new Sources(
                 fine.version(),
@@ -238,7 +238,7 @@ class AdminServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_named() {
+    void aPortThatIsTakenIsNamed() {
         ServerSettings taken = new ServerSettings(server.port(), null);
 
         assertThatThrownBy(() -> AdminServer.start(taken, snapshots.sources()).close())
@@ -247,7 +247,7 @@ class AdminServerTest {
     }
 
     @Test
-    void a_closed_server_lets_go_of_its_port() throws Exception {
+    void aClosedServerLetsGoOfItsPort() throws Exception {
         int port = server.port();
         server.close();
         assertThatThrownBy(() -> get("/livez")).isInstanceOf(ConnectException.class);

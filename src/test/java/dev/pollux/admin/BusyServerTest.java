@@ -20,7 +20,7 @@ class BusyServerTest {
     private static final int WAITING = 50;
 
     @Test
-    void liveness_does_not_wait_for_the_engine() throws Exception {
+    void livenessDoesNotWaitForTheEngine() throws Exception {
         Snapshots snapshots = new Snapshots();
         CountDownLatch waiting = new CountDownLatch(WAITING);
         CountDownLatch answer = new CountDownLatch(1);

@@ -3,18 +3,15 @@ package dev.pollux.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pollux.testkit.Http;
 import dev.pollux.testkit.HttpReceiver;
 import dev.pollux.testkit.Ports;
 import dev.pollux.testkit.Records;
 import dev.pollux.testkit.WorkerProcess;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +21,7 @@ class BufferBytesIT extends ProcessTest {
     private static final long BUFFER = 64L << 20;
 
     @Test
-    void theHeapStaysWithinTheFormula() throws IOException, InterruptedException {
+    void theHeapStaysWithinTheFormula() throws ConnectException {
         String topic = cluster.newTopic("large", 12);
         produce(topic);
         int receiverPort = Ports.free();
@@ -62,13 +59,5 @@ class BufferBytesIT extends ProcessTest {
                 some.clear();
             }
         }
-    }
-
-    private double metric(String name) throws IOException, InterruptedException {
-        String text = Http.get(port, "/metrics").body();
-        Matcher line = Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
-                .matcher(text);
-        assertThat(line.find()).as(name).isTrue();
-        return Double.parseDouble(line.group(1));
     }
 }

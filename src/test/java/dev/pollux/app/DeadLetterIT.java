@@ -10,13 +10,8 @@ import dev.pollux.testkit.Names;
 import dev.pollux.testkit.Records;
 import dev.pollux.testkit.SharedBroker;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +40,7 @@ class DeadLetterIT {
     @Test
     void aTopicThatTakesNoWritesIsWaitedFor() {
         cluster.createTopic(letters, 1, Map.of("max.message.bytes", "10"));
-        waitsUntil(this::takeLargerOnes);
+        waitsUntil(() -> cluster.configureTopic(letters, Map.of("max.message.bytes", "100000")));
     }
 
     private void waitsUntil(Runnable cure) {
@@ -67,17 +62,5 @@ class DeadLetterIT {
         assertThat(Records.readAll(cluster, letters))
                 .extracting(letter -> Records.text(letter.value()))
                 .contains("v3", "v13", "v23", "v33", "v43", "v53", "v63", "v73", "v83", "v93");
-    }
-
-    private void takeLargerOnes() {
-        Map<ConfigResource, Collection<AlterConfigOp>> change = Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, letters),
-                List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "100000"), AlterConfigOp.OpType.SET)));
-        cluster.admin()
-                .incrementalAlterConfigs(change)
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
     }
 }

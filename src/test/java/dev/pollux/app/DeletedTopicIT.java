@@ -8,7 +8,6 @@ import dev.pollux.testkit.HttpReceiver;
 import dev.pollux.testkit.Records;
 import dev.pollux.testkit.WorkerProcess;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.TopicPartition;
@@ -35,12 +34,7 @@ class DeletedTopicIT extends ProcessTest {
                         .set("membership.protocol", protocol.name().toLowerCase(Locale.ROOT))
                         .start()) {
             await().atMost(BOUND).until(() -> cluster.lag(group, staying) == 0);
-            cluster.admin()
-                    .deleteTopics(List.of(doomed))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            cluster.deleteTopic(doomed);
             // What finishes now is committed for a topic that is not there.
             go.countDown();
             double seconds = secondsForCommits(staying, worker);

@@ -18,12 +18,7 @@ class ForeignMetadataIT extends ProcessTest {
         Records.produce(cluster, topic, 100, 10);
         Map<TopicPartition, OffsetAndMetadata> moved =
                 Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(40, "moved by hand, ticket 4711"));
-        cluster.admin()
-                .alterConsumerGroupOffsets(group, moved)
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        cluster.commit(group, moved);
         try (WorkerProcess worker = launch(topic, "type: discard").start()) {
             await().atMost(BOUND).until(() -> cluster.lag(group, topic) == 0);
             awaitAnswer("/metrics", 200, "pollux_records_total{outcome=\"accepted\",topic=\"" + topic + "\"} 60.0");

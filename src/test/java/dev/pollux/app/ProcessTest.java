@@ -9,7 +9,6 @@ import dev.pollux.testkit.Names;
 import dev.pollux.testkit.Ports;
 import dev.pollux.testkit.SharedBroker;
 import dev.pollux.testkit.WorkerLaunch;
-import dev.pollux.testkit.WorkerProcess;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +60,13 @@ abstract class ProcessTest {
         });
     }
 
-    static void awaitOutput(WorkerProcess worker, String text) {
-        await().atMost(BOUND).until(() -> worker.output().contains(text));
+    /** What the worker says of a metric, with its labels; 0 where it has none of this name, as before the first record. */
+    double metric(String name) throws ConnectException {
+        return Http.get(port, "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + ' '))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
     }
 }

@@ -1,5 +1,6 @@
 package dev.pollux.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pollux.guarantee.Guarantees;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two and three workers under load, joining and leaving: nothing lost, keys in order, one at a time. */
+/** Two and three workers under load, joining and leaving: nothing lost or repeated, keys in order, one at a time. */
 class RebalanceIT {
     private static final int RECORDS = 12_000;
 
@@ -52,7 +53,9 @@ class RebalanceIT {
             running.forEach(RunningWorker::close);
         }
         var calls = observed.calls();
-        Guarantees.atLeastOnce(calls, cluster.endOffsets(topic));
+        assertThat(Guarantees.atLeastOnce(calls, cluster.endOffsets(topic)))
+                .as("records that came again")
+                .isZero();
         Guarantees.order(calls, true);
         Guarantees.oneAtATime(calls, true);
     }

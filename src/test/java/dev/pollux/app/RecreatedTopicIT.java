@@ -12,9 +12,7 @@ import dev.pollux.testkit.Names;
 import dev.pollux.testkit.Records;
 import dev.pollux.testkit.SharedBroker;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +37,7 @@ class RecreatedTopicIT {
         Configured configured = configured(protocol);
         try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(observed))) {
             await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
-            makeAnew();
+            cluster.makeAnew(topic, 1);
             Records.produce(cluster, topic, 40, 10);
             await().atMost(BOUND).until(() -> observed.size() >= 140);
             await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
@@ -63,7 +61,7 @@ class RecreatedTopicIT {
         configured.client.remove("metadata.max.age.ms");
         try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(observed))) {
             await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
-            makeAnew();
+            cluster.makeAnew(topic, 1);
             var partition = new TopicPartition(topic, 0);
             await().atMost(BOUND)
                     .until(
@@ -99,7 +97,7 @@ class RecreatedTopicIT {
                                     && commit.metadata().startsWith("P1"));
         }
         go.countDown();
-        makeAnew();
+        cluster.makeAnew(topic, 1);
         Records.produce(cluster, topic, 40, 10);
         Observed later = new Observed();
         try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(later))) {
@@ -115,21 +113,5 @@ class RecreatedTopicIT {
         configured.protocol = protocol;
         configured.client.put("metadata.max.age.ms", "1000");
         return configured;
-    }
-
-    private void makeAnew() {
-        Admin admin = cluster.admin();
-        admin.deleteTopics(List.of(topic))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        await().atMost(BOUND)
-                .pollInterval(Duration.ofMillis(5))
-                .ignoreExceptions()
-                .until(() -> {
-                    cluster.createTopic(topic, 1);
-                    return true;
-                });
     }
 }

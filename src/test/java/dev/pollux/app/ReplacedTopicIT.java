@@ -7,7 +7,6 @@ import dev.pollux.kafka.MembershipSettings.Protocol;
 import dev.pollux.testkit.HttpReceiver;
 import dev.pollux.testkit.Records;
 import dev.pollux.testkit.WorkerProcess;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,16 +33,7 @@ class ReplacedTopicIT extends ProcessTest {
                         .start()) {
             await().atMost(BOUND).until(() -> cluster.lag(group, topic) == 0);
             worker.sigstop();
-            cluster.admin()
-                    .deleteTopics(List.of(topic))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-            await().atMost(BOUND).ignoreExceptions().until(() -> {
-                cluster.createTopic(topic, 1);
-                return true;
-            });
+            cluster.makeAnew(topic, 1);
             Records.produce(cluster, topic, 100, 300, 10);
             worker.sigcont();
             await().atMost(BOUND).until(() -> values.size() == 400);

@@ -9,14 +9,10 @@ import dev.pollux.testkit.Ports;
 import dev.pollux.testkit.Records;
 import dev.pollux.testkit.WorkerLaunch;
 import dev.pollux.testkit.WorkerProcess;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,7 +34,9 @@ class StandstillIT extends ProcessTest {
     void handsOutNothingBeforeItHasPolled(Protocol protocol) {
         String topic = cluster.newTopic("orders", 4);
         Records.produce(cluster, topic, RECORDS, RECORDS);
-        shortSessions();
+        // Under KIP-848 the session is the group's.
+        cluster.configureGroup(
+                group, Map.of("consumer.session.timeout.ms", "2000", "consumer.heartbeat.interval.ms", "500"));
         try (HttpReceiver receiver = receiver();
                 WorkerProcess stopped =
                         worker(topic, protocol, receiver, "one", port).start(folder.resolve("one.log"))) {
@@ -98,22 +96,5 @@ class StandstillIT extends ProcessTest {
         return protocol == Protocol.CONSUMER
                 ? launch
                 : launch.set("kafka.session.timeout.ms", "2000").set("kafka.heartbeat.interval.ms", "500");
-    }
-
-    /** Under KIP-848 the session is the group's. */
-    private void shortSessions() {
-        Map<ConfigResource, Collection<AlterConfigOp>> change = Map.of(
-                new ConfigResource(ConfigResource.Type.GROUP, group),
-                List.of(set("consumer.session.timeout.ms", "2000"), set("consumer.heartbeat.interval.ms", "500")));
-        cluster.admin()
-                .incrementalAlterConfigs(change)
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-    }
-
-    private static AlterConfigOp set(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 }

@@ -1,6 +1,6 @@
 package dev.pollux.bench;
 
-import java.util.ArrayList;
+import dev.pollux.testkit.Options;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,45 +14,23 @@ import java.util.List;
  */
 record BenchSettings(int records, int rounds, List<Contestant> contestants, List<String> jvmOptions) {
     private static final int FEWEST = 2 * Keys.COUNT;
-
-    BenchSettings {
-        if (records < FEWEST || rounds < 1 || contestants.isEmpty()) {
-            throw new IllegalArgumentException("bench.records is at least " + FEWEST
-                    + ", bench.rounds at least 1, and bench.only names some of "
-                    + Arrays.stream(Contestant.values()).map(Contestant::key).toList());
-        }
-    }
+    private static final int DEFAULT_RECORDS = 3_000_000;
+    private static final int DEFAULT_ROUNDS = 3;
 
     /** From the system properties; an empty one counts as absent. */
     static BenchSettings read() {
+        List<String> only = Options.words(
+                "bench.only",
+                ",",
+                Arrays.stream(Contestant.values()).map(Contestant::key).toList());
         return new BenchSettings(
-                Integer.parseInt(property("bench.records", "3000000")),
-                Integer.parseInt(property("bench.rounds", "3")),
-                contestants(words("bench.only", ",")),
-                words("bench.jvm", " "));
-    }
-
-    private static List<Contestant> contestants(List<String> keys) {
-        List<Contestant> all = List.of(Contestant.values());
-        List<String> unknown = new ArrayList<>(keys);
-        unknown.removeAll(all.stream().map(Contestant::key).toList());
-        if (!unknown.isEmpty()) {
-            return List.of();
-        }
-        return all.stream()
-                .filter(contestant -> keys.isEmpty() || keys.contains(contestant.key()))
-                .toList();
-    }
-
-    private static List<String> words(String name, String separator) {
-        return Arrays.stream(property(name, "").split(separator))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
-    private static String property(String name, String otherwise) {
-        String value = System.getProperty(name, "").strip();
-        return value.isEmpty() ? otherwise : value;
+                Math.toIntExact(Options.number("bench.records", FEWEST, Integer.MAX_VALUE)
+                        .orElse(DEFAULT_RECORDS)),
+                Math.toIntExact(
+                        Options.number("bench.rounds", 1, Integer.MAX_VALUE).orElse(DEFAULT_ROUNDS)),
+                Arrays.stream(Contestant.values())
+                        .filter(contestant -> only.isEmpty() || only.contains(contestant.key()))
+                        .toList(),
+                Options.words("bench.jvm", " "));
     }
 }

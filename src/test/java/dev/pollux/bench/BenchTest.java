@@ -58,8 +58,14 @@ class BenchTest {
 
     @Test
     void settingsThatMeanNothingAreRefused() {
-        assertThatThrownBy(() -> new BenchSettings(100, 3, List.of(Contestant.RAW_AUTO), List.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("pollux-key");
+        System.setProperty("bench.only", "nobody");
+        try {
+            assertThatThrownBy(BenchSettings::read)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("-Dbench.only=nobody")
+                    .hasMessageContaining("pollux-key");
+        } finally {
+            System.clearProperty("bench.only");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pollux.chaos;
 
 import dev.pollux.testkit.AtExit;
+import dev.pollux.testkit.Program;
 
 /** {@code mvn -q test-compile exec:exec@chaos}: faults on real processes, then the accounts. */
 public final class Chaos {
@@ -8,30 +9,18 @@ public final class Chaos {
 
     /** Exit code 0 when the accounts balance, 1 when not, 2 for wrong usage. */
     public static void main(String[] args) throws InterruptedException {
-        // What the clients say of a broker that is killed is no news.
-        System.setProperty("test.log.level", System.getProperty("test.log.level", "OFF"));
-        int code = run();
-        if (!AtExit.running()) {
-            System.exit(code);
-        }
+        Program.run(ChaosSettings::fromSystemProperties, Chaos::run);
     }
 
-    private static int run() throws InterruptedException {
-        ChaosSettings settings;
+    private static boolean run(ChaosSettings settings) throws InterruptedException {
         try {
-            settings = ChaosSettings.fromSystemProperties();
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            return 2;
-        }
-        try {
-            return new ChaosRun(settings).run() ? 0 : 1;
+            return new ChaosRun(settings).run();
         } catch (RuntimeException e) {
             if (!AtExit.running()) {
                 System.out.println("The run with seed %d failed: %s".formatted(settings.seed(), e));
                 e.printStackTrace();
             }
-            return 1;
+            return false;
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /** Dead letters are what the receiver refuses for good, unharmed, and nothing else; an outage makes none. */
 final class DeadLetterAccounts {
@@ -58,10 +57,7 @@ final class DeadLetterAccounts {
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        Header header = letter.headers().lastHeader(name);
-        if (header == null) {
-            throw new IllegalStateException("a dead letter without " + name);
-        }
-        return Records.text(header.value());
+        return Records.header(letter, name)
+                .orElseThrow(() -> new IllegalStateException("a dead letter without " + name));
     }
 }

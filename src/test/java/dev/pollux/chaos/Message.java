@@ -3,7 +3,10 @@ package dev.pollux.chaos;
 import static dev.pollux.testkit.Records.bytes;
 
 import dev.pollux.testkit.Records;
+import dev.pollux.testkit.Seeds;
 import java.util.Locale;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,18 @@ record Message(long number, int key, long sequence) {
 
     /** Which key the message with this number has; uneven, as keys are. */
     static int keyOf(long number) {
-        long chance = mix(number);
-        return (int) Math.min(Long.remainderUnsigned(chance, KEYS), Long.remainderUnsigned(mix(chance), KEYS));
+        long chance = Seeds.mix(number);
+        return (int) Math.min(Long.remainderUnsigned(chance, KEYS), Long.remainderUnsigned(Seeds.mix(chance), KEYS));
+    }
+
+    /** Makes the messages from number 0 up, each once and in their order. */
+    static LongFunction<ProducerRecord<byte[], byte[]>> stream(String topic) {
+        long[] sequences = new long[KEYS];
+        return number -> {
+            int key = keyOf(number);
+            Message message = new Message(number, key, sequences[key]++);
+            return new ProducerRecord<>(topic, bytes(message.keyText()), message.value());
+        };
     }
 
     String keyText() {
@@ -30,7 +43,13 @@ record Message(long number, int key, long sequence) {
 
     byte[] value() {
         return bytes(String.format(
-                Locale.ROOT, "%d %d %d %016x%016x", number, key, sequence, mix(number), mix(sequence + ~number)));
+                Locale.ROOT,
+                "%d %d %d %016x%016x",
+                number,
+                key,
+                sequence,
+                Seeds.mix(number),
+                Seeds.mix(sequence + ~number)));
     }
 
     /** The message with this value; null where it is none, or harmed. */
@@ -47,23 +66,11 @@ record Message(long number, int key, long sequence) {
 
     /** Whether the receiver refuses it each time, so that it can only become a dead letter. */
     boolean refusedForGood(long seed) {
-        return chance(seed, 1, REFUSED_ONE_IN);
+        return Seeds.oneIn(REFUSED_ONE_IN, seed + 1, number);
     }
 
     /** Whether the receiver fails over it when it comes for the first time. */
     boolean failsAtFirst(long seed) {
-        return chance(seed, 2, FAILS_ONE_IN);
-    }
-
-    private boolean chance(long seed, int salt, int oneIn) {
-        return Long.remainderUnsigned(mix(mix(seed + salt) + number), oneIn) == 0;
-    }
-
-    /** Spreads the bits, so that neighbours have little in common (the finalizer of SplitMix64). */
-    private static long mix(long seed) {
-        long z = seed + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return Seeds.oneIn(FAILS_ONE_IN, seed + 2, number);
     }
 }

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A static id, and the one process after the other that has it. Thread-safe; waits hold no lock. */
 final class Seat {
+    private enum State {
+        /** No process should be there, or it is being ended by us. */
+        EMPTY,
+        /** A process should be there. */
+        TAKEN,
+        /** For good. */
+        CLOSED
+    }
+
     private static final int STATUS_OK = 200;
     private static final long LOOK_MILLIS = 50;
 
@@ -25,10 +34,7 @@ final class Seat {
     private final int port = Ports.free();
     private @Nullable WorkerProcess process;
     private int incarnation;
-    /** Whether a process should be there, and is not being ended by us. */
-    private boolean wanted;
-
-    private boolean closed;
+    private State state = State.EMPTY;
 
     /** @param remains whether it stays in its group when it is asked to end */
     Seat(int index, boolean remains, WorkerConfig config, Path folder, Chronicle chronicle) {
@@ -41,7 +47,7 @@ final class Seat {
 
     /** Starts a process; does not wait until it is ready. */
     synchronized void start() {
-        if (closed) {
+        if (state == State.CLOSED) {
             throw new IllegalStateException("over");
         }
         incarnation++;
@@ -51,12 +57,12 @@ final class Seat {
                 .jvm("-XX:+UseSerialGC")
                 .jvm("-Xmx192m")
                 .start();
-        wanted = true;
+        state = State.TAKEN;
     }
 
     /** SIGKILL. */
     synchronized void kill(Kind why) {
-        wanted = false;
+        vacate();
         chronicle.happened(why, name());
         process().kill();
     }
@@ -66,7 +72,7 @@ final class Seat {
         long from = System.nanoTime();
         WorkerProcess ending;
         synchronized (this) {
-            wanted = false;
+            vacate();
             ending = process();
             ending.sigterm();
         }
@@ -92,7 +98,7 @@ final class Seat {
 
     /** Starts it again where it ended by itself, as Kubernetes would. Returns the exit code in that case. */
     synchronized OptionalInt reviveIfDead() {
-        if (!wanted || closed || process().alive()) {
+        if (state != State.TAKEN || process().alive()) {
             return OptionalInt.empty();
         }
         OptionalInt code = process().exitCode();
@@ -120,7 +126,7 @@ final class Seat {
 
     /** Whether a process should be there. */
     synchronized boolean isWanted() {
-        return wanted;
+        return state == State.TAKEN;
     }
 
     /** The process's name, such as {@code chaos-1.3}. */
@@ -129,9 +135,15 @@ final class Seat {
     }
 
     synchronized void close() {
-        closed = true;
+        state = State.CLOSED;
         if (process != null) {
             process.close();
+        }
+    }
+
+    private void vacate() {
+        if (state == State.TAKEN) {
+            state = State.EMPTY;
         }
     }
 

@@ -3,10 +3,10 @@ package dev.pollux.chaos;
 import dev.pollux.kafka.MembershipSettings.Protocol;
 import dev.pollux.testkit.AtExit;
 import dev.pollux.testkit.Cluster;
+import dev.pollux.testkit.Opened;
 import dev.pollux.testkit.ProcessBroker;
 import dev.pollux.testkit.Project;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.pollux.testkit.SteadyProducer;
 import java.util.Map;
 
 /** Everything that takes part, started in order and stopped in reverse, also when the JVM is asked to end. */
@@ -15,46 +15,40 @@ final class Stage implements AutoCloseable {
     static final String DEAD_LETTERS = "chaos.dlt";
     static final String GROUP = "chaos-workers";
 
+    private static final int PER_SECOND = 300;
     private static final int PARTITIONS = 12;
     private static final int DEAD_LETTER_PARTITIONS = 3;
 
     final Chronicle chronicle = new Chronicle();
     final Arrivals arrivals = new Arrivals();
     final Cluster cluster;
-    final Source source;
+    final SteadyProducer source;
     final Fleet fleet;
     final WorkerFaults workerFaults;
     final SurroundingFaults surroundingFaults;
 
-    private final Deque<Runnable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final Runnable atExit = this::close;
 
     Stage(ChaosSettings settings, FaultPlan plan, Narrator narrator) throws InterruptedException {
         try {
-            ProcessBroker broker = ProcessBroker.start(brokerProperties());
-            opened.push(broker::close);
-            cluster = Cluster.of(broker);
-            opened.push(cluster::close);
+            ProcessBroker broker = opened.add(ProcessBroker.start(brokerProperties()));
+            cluster = opened.add(Cluster.of(broker));
             cluster.createTopic(TOPIC, PARTITIONS);
             cluster.createTopic(DEAD_LETTERS, DEAD_LETTER_PARTITIONS);
-            Receiver receiver = new Receiver(arrivals, settings.seed());
-            opened.push(receiver::close);
+            Receiver receiver = opened.add(new Receiver(arrivals, settings.seed()));
             WorkerConfig config =
                     new WorkerConfig(broker.bootstrapServers(), GROUP, TOPIC, plan.protocol(), receiver.url());
-            fleet = new Fleet(config, Project.target().resolve("chaos"), chronicle, narrator);
-            opened.push(fleet::close);
+            fleet = opened.add(new Fleet(config, Project.target().resolve("chaos"), chronicle, narrator));
             workerFaults = new WorkerFaults(fleet);
-            surroundingFaults = new SurroundingFaults(broker, receiver, chronicle);
-            opened.push(surroundingFaults::close);
+            surroundingFaults = opened.add(new SurroundingFaults(broker, receiver, chronicle));
             // After the broker's own, so that it runs before it: then nobody starts anything any more.
             AtExit.register(atExit);
             fleet.start();
             if (plan.protocol() == Protocol.CLASSIC) {
-                RebalanceWatch watch = new RebalanceWatch(cluster, GROUP, chronicle);
-                opened.push(watch::close);
+                opened.add(new RebalanceWatch(cluster, GROUP, chronicle));
             }
-            source = new Source(broker.bootstrapServers(), TOPIC);
-            opened.push(source::close);
+            source = opened.add(SteadyProducer.perSecond(PER_SECOND, broker.bootstrapServers(), Message.stream(TOPIC)));
         } catch (RuntimeException | InterruptedException e) {
             close();
             throw e;
@@ -63,11 +57,9 @@ final class Stage implements AutoCloseable {
 
     /** May be called again. */
     @Override
-    public synchronized void close() {
+    public void close() {
         AtExit.forget(atExit);
-        while (!opened.isEmpty()) {
-            opened.pop().run();
-        }
+        opened.close();
     }
 
     private static Map<String, String> brokerProperties() {

@@ -22,14 +22,10 @@ final class SurroundingFaults implements Series.Saboteur<Fault.OfSurroundings>, 
     @Override
     public void carryOut(Fault.OfSurroundings fault) throws InterruptedException {
         long from = System.nanoTime();
-        switch (fault) {
-            case Fault.BrokerDown _ -> broker.kill();
-            case Fault.ReceiverDown _ -> receiver.down();
-            case Fault.ReceiverUnavailable _ -> receiver.unavailable(true);
-            case Fault.ReceiverSlow slow -> receiver.slow(slow.each());
-        }
+        Runnable cure = begin(fault);
         Thread.sleep(fault.lasts());
-        chronicle.ended(putRight(fault), "", from);
+        putRight(cure);
+        chronicle.ended(kind(fault), "", from);
     }
 
     @Override
@@ -37,27 +33,41 @@ final class SurroundingFaults implements Series.Saboteur<Fault.OfSurroundings>, 
         closed = true;
     }
 
-    private synchronized Kind putRight(Fault.OfSurroundings fault) {
+    /** Returns how it is put right again. */
+    private Runnable begin(Fault.OfSurroundings fault) {
+        return switch (fault) {
+            case Fault.BrokerDown _ -> {
+                broker.kill();
+                yield broker::restart;
+            }
+            case Fault.ReceiverDown _ -> {
+                receiver.down();
+                yield receiver::up;
+            }
+            case Fault.ReceiverUnavailable _ -> {
+                receiver.unavailable(true);
+                yield () -> receiver.unavailable(false);
+            }
+            case Fault.ReceiverSlow slow -> {
+                receiver.slow(slow.each());
+                yield () -> receiver.slow(Duration.ZERO);
+            }
+        };
+    }
+
+    private synchronized void putRight(Runnable cure) {
         if (closed) {
             throw new IllegalStateException("over");
         }
+        cure.run();
+    }
+
+    private static Kind kind(Fault.OfSurroundings fault) {
         return switch (fault) {
-            case Fault.BrokerDown _ -> {
-                broker.restart();
-                yield Kind.BROKER_DOWN;
-            }
-            case Fault.ReceiverDown _ -> {
-                receiver.up();
-                yield Kind.RECEIVER_DOWN;
-            }
-            case Fault.ReceiverUnavailable _ -> {
-                receiver.unavailable(false);
-                yield Kind.RECEIVER_UNAVAILABLE;
-            }
-            case Fault.ReceiverSlow _ -> {
-                receiver.slow(Duration.ZERO);
-                yield Kind.RECEIVER_SLOW;
-            }
+            case Fault.BrokerDown _ -> Kind.BROKER_DOWN;
+            case Fault.ReceiverDown _ -> Kind.RECEIVER_DOWN;
+            case Fault.ReceiverUnavailable _ -> Kind.RECEIVER_UNAVAILABLE;
+            case Fault.ReceiverSlow _ -> Kind.RECEIVER_SLOW;
         };
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /** The accounts at the end: what does not balance, each as a sentence. */
 final class Audit {
@@ -87,15 +86,13 @@ final class Audit {
     private void deadLetter(ConsumerRecord<byte[], byte[]> letter, long records) {
         String where = "dead letter " + letter.partition() + '/' + letter.offset();
         for (String name : HEADERS) {
-            Header header = letter.headers().lastHeader(name);
-            if (header == null && !OPTIONAL.contains(name)) {
+            if (Records.header(letter, name).isEmpty() && !OPTIONAL.contains(name)) {
                 problems.add(where + " has no header " + name);
             }
         }
-        Header topic = letter.headers().lastHeader("pollux-source-topic");
-        if (topic != null && !Records.text(topic.value()).equals(Demo.TOPIC)) {
-            problems.add(where + " names a source topic " + Records.text(topic.value()));
-        }
+        Records.header(letter, "pollux-source-topic")
+                .filter(topic -> !topic.equals(Demo.TOPIC))
+                .ifPresent(topic -> problems.add(where + " names a source topic " + topic));
         long number = number(letter);
         Order order = new Order(number);
         if (number < 0

@@ -1,5 +1,6 @@
 package dev.pollux.demo;
 
+import dev.pollux.testkit.Options;
 import java.util.OptionalLong;
 
 /**
@@ -11,25 +12,12 @@ import java.util.OptionalLong;
  */
 record DemoSettings(OptionalLong records, int port, long seed) {
     private static final int DEFAULT_PORT = 8080;
+    private static final int LAST_PORT = 65_535;
 
-    /** Reads the system properties; an empty one counts as absent. */
     static DemoSettings fromSystemProperties() {
-        long records = number("demo.records", 0);
         return new DemoSettings(
-                records > 0 ? OptionalLong.of(records) : OptionalLong.empty(),
-                Math.toIntExact(number("demo.port", DEFAULT_PORT)),
-                number("demo.seed", 1));
-    }
-
-    private static long number(String property, long otherwise) {
-        String text = System.getProperty(property, "").strip();
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException _) {
-            throw new IllegalArgumentException("-D" + property + "=" + text + ": a whole number is wanted");
-        }
+                Options.number("demo.records", 1, Integer.MAX_VALUE),
+                Math.toIntExact(Options.number("demo.port", 1, LAST_PORT).orElse(DEFAULT_PORT)),
+                Options.number("demo.seed").orElse(1));
     }
 }

@@ -2,6 +2,7 @@ package dev.pollux.demo;
 
 import static dev.pollux.testkit.Records.bytes;
 
+import dev.pollux.testkit.Seeds;
 import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -20,7 +21,7 @@ record Order(long number) {
 
     /** From 0 to {@link #CUSTOMERS}, exclusive. */
     int customer() {
-        return (int) Long.remainderUnsigned(mix(number), CUSTOMERS);
+        return (int) Long.remainderUnsigned(Seeds.mix(number), CUSTOMERS);
     }
 
     byte[] key() {
@@ -29,7 +30,7 @@ record Order(long number) {
 
     /** About 200 bytes of JSON. */
     byte[] value() {
-        long chance = mix(~number);
+        long chance = Seeds.mix(~number);
         String json = String.format(
                 Locale.ROOT,
                 "{\"order\":%d,\"customer\":\"customer-%04d\",\"item\":\"%s\",\"quantity\":%d,\"priceCents\":%d,"
@@ -46,13 +47,5 @@ record Order(long number) {
 
     ProducerRecord<byte[], byte[]> record(String topic) {
         return new ProducerRecord<>(topic, key(), value());
-    }
-
-    /** Spreads the bits, so that neighbours have little in common (the finalizer of SplitMix64). */
-    static long mix(long seed) {
-        long z = seed + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

@@ -3,6 +3,7 @@ package dev.pollux.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.pollux.testkit.HttpReceiver;
+import dev.pollux.testkit.Seeds;
 import java.io.IOException;
 
 /**
@@ -59,7 +60,7 @@ final class Receiver implements AutoCloseable {
             ledger.refused(order);
             return UNPROCESSABLE;
         }
-        if (chance(order.number() * 31 + refusals, FAILS_ONE_IN)) {
+        if (Seeds.oneIn(FAILS_ONE_IN, seed, order.number() * 31 + refusals)) {
             ledger.refused(order);
             return FAILED;
         }
@@ -69,10 +70,6 @@ final class Receiver implements AutoCloseable {
 
     /** Whether the order can only become a dead letter. */
     boolean refusesForGood(Order order) {
-        return chance(~order.number(), REFUSES_ONE_IN);
-    }
-
-    private boolean chance(long what, int oneIn) {
-        return Long.remainderUnsigned(Order.mix(Order.mix(seed) + what), oneIn) == 0;
+        return Seeds.oneIn(REFUSES_ONE_IN, seed, ~order.number());
     }
 }

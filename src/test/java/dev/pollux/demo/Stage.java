@@ -2,50 +2,49 @@ package dev.pollux.demo;
 
 import dev.pollux.testkit.Cluster;
 import dev.pollux.testkit.Folders;
+import dev.pollux.testkit.Opened;
 import dev.pollux.testkit.Ports;
 import dev.pollux.testkit.ProcessBroker;
 import dev.pollux.testkit.Project;
+import dev.pollux.testkit.SteadyProducer;
 import dev.pollux.testkit.WorkerLaunch;
 import dev.pollux.testkit.WorkerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Everything that the demo needs, started in order and stopped in reverse. */
 final class Stage implements AutoCloseable {
+    private static final int STEADY_PER_SECOND = 500;
     private static final int PARTITIONS = 12;
     private static final int DEAD_LETTER_PARTITIONS = 3;
     private static final Duration READY_BOUND = Duration.ofSeconds(30);
 
-    private final Deque<Runnable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private final Ledger ledger = new Ledger();
     private final Cluster cluster;
-    private final OrderProducer producer;
+    private final SteadyProducer producer;
     private final WorkerProcess worker;
     private final long beginNanos;
 
     Stage(DemoSettings settings, Progress progress) {
         try {
             progress.say("Starting a Kafka broker in a process of its own ...");
-            ProcessBroker broker = ProcessBroker.launch();
-            opened.push(broker::close);
-            Receiver receiver = new Receiver(ledger, settings.seed());
-            opened.push(receiver::close);
+            ProcessBroker broker = opened.add(ProcessBroker.launch());
+            Receiver receiver = opened.add(new Receiver(ledger, settings.seed()));
             int port = port(settings, progress);
             broker.awaitServing();
             // It takes longer to start than the topics take to be made.
-            worker = startWorker(broker.bootstrapServers(), receiver.url(), port);
-            opened.push(worker::close);
-            cluster = Cluster.of(broker);
-            opened.push(cluster::close);
+            worker = opened.add(startWorker(broker.bootstrapServers(), receiver.url(), port));
+            cluster = opened.add(Cluster.of(broker));
             cluster.createTopic(Demo.TOPIC, PARTITIONS);
             cluster.createTopic(Demo.DEAD_LETTERS, DEAD_LETTER_PARTITIONS);
             progress.say("Kafka on %s, topic %s with %d partitions"
                     .formatted(broker.bootstrapServers(), Demo.TOPIC, PARTITIONS));
             beginNanos = System.nanoTime();
-            producer = new OrderProducer(broker.bootstrapServers(), Demo.TOPIC, settings.records());
-            opened.push(producer::close);
+            producer = opened.add(startProducer(broker.bootstrapServers(), settings.records()));
             worker.awaitReady(port, READY_BOUND);
             progress.say("The worker posts to %s; its page: http://localhost:%d/".formatted(receiver.url(), port));
         } catch (RuntimeException e) {
@@ -62,7 +61,7 @@ final class Stage implements AutoCloseable {
         return cluster;
     }
 
-    OrderProducer producer() {
+    SteadyProducer producer() {
         return producer;
     }
 
@@ -77,9 +76,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            opened.pop().run();
-        }
+        opened.close();
     }
 
     private static int port(DemoSettings settings, Progress progress) {
@@ -90,6 +87,13 @@ final class Stage implements AutoCloseable {
         progress.say("Port %d is taken by another program; the worker's page goes to port %d (-Ddemo.port=N chooses)"
                 .formatted(settings.port(), other));
         return other;
+    }
+
+    private static SteadyProducer startProducer(String servers, OptionalLong count) {
+        LongFunction<ProducerRecord<byte[], byte[]>> orders = number -> new Order(number).record(Demo.TOPIC);
+        return count.isPresent()
+                ? SteadyProducer.atOnce(count.getAsLong(), servers, orders)
+                : SteadyProducer.perSecond(STEADY_PER_SECOND, servers, orders);
     }
 
     private static WorkerProcess startWorker(String servers, String url, int port) {

@@ -1,6 +1,7 @@
 package dev.pollux.demo;
 
 import dev.pollux.testkit.Cluster;
+import dev.pollux.testkit.SteadyProducer;
 
 /**
  * Where things stand.
@@ -13,7 +14,7 @@ import dev.pollux.testkit.Cluster;
  */
 record Standing(long sent, long delivered, long retried, long deadLettered, long lag) {
 
-    static Standing of(OrderProducer producer, Ledger ledger, Cluster cluster) {
+    static Standing of(SteadyProducer producer, Ledger ledger, Cluster cluster) {
         return new Standing(
                 producer.acknowledged(),
                 ledger.deliveries(),

@@ -20,7 +20,7 @@ class LagTest {
         "-1, -1, -1, 20, ", // nothing fetched yet: not known
         "4, 8, 12, -1, ", // no end seen yet: not known
     })
-    void counts_from_the_committed_offset_to_the_end(
+    void countsFromTheCommittedOffsetToTheEnd(
             long committed, long committable, long position, long end, Long expected) {
         List<EndOffset> ends = end < 0 ? List.of() : List.of(new EndOffset("t", 1, 7), new EndOffset("t", 0, end));
         MemberView member = new MemberView("g", "", "", true, null, null, 0, ends);

@@ -1,5 +1,6 @@
 package dev.pollux.image;
 
+import dev.pollux.testkit.Options;
 import dev.pollux.testkit.Project;
 import java.nio.file.Path;
 
@@ -11,17 +12,10 @@ import java.nio.file.Path;
  * @param cache where the cache goes
  */
 record TrainingSettings(Path java, Path jar, Path cache) {
-
-    /** Reads the system properties; an empty one counts as absent. */
     static TrainingSettings fromSystemProperties() {
         return new TrainingSettings(
-                path("train.java", Path.of(System.getProperty("java.home"), "bin", "java")),
-                path("train.jar", Project.target().resolve("pollux.jar")),
-                path("train.cache", Project.target().resolve("pollux.aot")));
-    }
-
-    private static Path path(String property, Path otherwise) {
-        String text = System.getProperty(property, "").strip();
-        return text.isEmpty() ? otherwise : Path.of(text).toAbsolutePath();
+                Options.path("train.java").orElse(Path.of(System.getProperty("java.home"), "bin", "java")),
+                Options.path("train.jar").orElse(Project.target().resolve("pollux.jar")),
+                Options.path("train.cache").orElse(Project.target().resolve("pollux.aot")));
     }
 }

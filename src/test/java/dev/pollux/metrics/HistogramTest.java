@@ -15,7 +15,7 @@ class HistogramTest {
     private final Histogram histogram = new Histogram(TimeUnit.MILLISECONDS, 0.001, 0.01, 0.1);
 
     @Test
-    void bounds_are_inclusive() {
+    void boundsAreInclusive() {
         assertThat(List.of(0L, 1L, 2L, 10L, 11L, 100L, 101L, Long.MAX_VALUE))
                 .extracting(histogram::bucket)
                 .containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
@@ -26,7 +26,7 @@ class HistogramTest {
     }
 
     @Test
-    void several_threads_lose_nothing() throws Exception {
+    void severalThreadsLoseNothing() throws Exception {
         int threads = 4;
         int rounds = 100_000;
         List<Callable<Void>> writers = new ArrayList<>();

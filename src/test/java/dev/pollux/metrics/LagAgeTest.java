@@ -12,24 +12,24 @@ class LagAgeTest {
     private final LagAge age = new LagAge();
 
     @Test
-    void is_the_age_of_the_oldest_record_in_hand() {
+    void isTheAgeOfTheOldestRecordInHand() {
         assertThat(age.seconds(partition(10, NOW - 2500), 20, NOW)).isEqualTo(2.5);
     }
 
     @Test
-    void is_none_when_the_producers_clock_is_ahead() {
+    void isNoneWhenTheProducersClockIsAhead() {
         assertThat(age.seconds(partition(10, NOW + 2500), 20, NOW)).isZero();
     }
 
     @Test
-    void is_none_when_everything_is_finished_or_nothing_is_known() {
+    void isNoneWhenEverythingIsFinishedOrNothingIsKnown() {
         assertThat(age.seconds(partition(20, -1), 20, NOW)).isZero();
         assertThat(age.seconds(partition(-1, -1), 20, NOW)).isZero();
         assertThat(age.seconds(partition(20, -1), -1, NOW)).isZero();
     }
 
     @Test
-    void grows_while_records_wait_at_the_broker_and_none_is_fetched() {
+    void growsWhileRecordsWaitAtTheBrokerAndNoneIsFetched() {
         assertThat(age.seconds(partition(10, -1), 20, NOW)).isZero();
         assertThat(age.seconds(partition(10, -1), 20, NOW + 15_000)).isEqualTo(15);
         assertThat(age.seconds(partition(10, -1), 25, NOW + 30_000)).isEqualTo(30);
@@ -39,7 +39,7 @@ class LagAgeTest {
     }
 
     @Test
-    void forgets_a_partition_that_went_away() {
+    void forgetsAPartitionThatWentAway() {
         assertThat(age.seconds(partition(10, -1), 20, NOW)).isZero();
         age.keepOnly(List.of());
         assertThat(age.seconds(partition(10, -1), 20, NOW + 15_000)).isZero();

@@ -43,18 +43,18 @@ class MetricsLintTest {
     }
 
     @Test
-    void own_metrics_with_data_in_each() throws Exception {
+    void ownMetricsWithDataInEach() throws Exception {
         fill();
         assertThat(Promtool.complaints(metrics.scrape(null).text())).isEmpty();
     }
 
     @Test
-    void own_metrics_before_anything_happened() throws Exception {
+    void ownMetricsBeforeAnythingHappened() throws Exception {
         assertThat(Promtool.complaints(metrics.scrape(null).text())).isEmpty();
     }
 
     @Test
-    void the_jvms_and_every_kafka_clients() throws Exception {
+    void theJvmsAndEveryKafkaClients() throws Exception {
         fill();
         metrics.bindJvm();
         bindClients();
@@ -77,7 +77,7 @@ class MetricsLintTest {
     }
 
     @Test
-    void a_topic_with_periods_is_counted_once() {
+    void aTopicWithPeriodsIsCountedOnce() {
         try (var kafka = new org.apache.kafka.common.metrics.Metrics()) {
             for (String topic : List.of("orders.eu", "orders_eu", "plain_topic")) {
                 kafka.addMetric(
@@ -94,7 +94,7 @@ class MetricsLintTest {
     }
 
     @Test
-    void closing_takes_the_clients_metrics_away_and_ends_the_thread() {
+    void closingTakesTheClientsMetricsAwayAndEndsTheThread() {
         bindClients();
         assertThat(metrics.scrape(null).text()).contains("kafka_consumer_");
         metrics.close();
@@ -102,7 +102,7 @@ class MetricsLintTest {
     }
 
     @Test
-    void a_client_that_does_not_exist_yet_is_no_harm() {
+    void aClientThatDoesNotExistYetIsNoHarm() {
         metrics.bindKafka(Map::of);
         assertThat(metrics.scrape(null).text()).contains("pollux_build_info");
     }

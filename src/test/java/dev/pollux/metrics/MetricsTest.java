@@ -54,7 +54,7 @@ class MetricsTest {
     }
 
     @Test
-    void counts_what_became_of_records_commits_and_rebalances() {
+    void countsWhatBecameOfRecordsCommitsAndRebalances() {
         metrics.settled("orders", RecordOutcome.ACCEPTED, 512);
         metrics.settled("orders", RecordOutcome.ACCEPTED, 1);
         metrics.settled("payments", RecordOutcome.ACCEPTED, 2);
@@ -82,7 +82,7 @@ class MetricsTest {
     }
 
     @Test
-    void a_run_is_as_many_observations_of_its_mean() {
+    void aRunIsAsManyObservationsOfItsMean() {
         metrics.handled(run("orders", 0, 0, 0, 0), HandlerOutcome.REJECTED, 8_000_000);
 
         assertThat(lines())
@@ -97,7 +97,7 @@ class MetricsTest {
     }
 
     @Test
-    void end_to_end_is_each_records_own_age() {
+    void endToEndIsEachRecordsOwnAge() {
         long now = System.currentTimeMillis();
         // A clock that is ahead, two of the same age, an hour and a half, and one without a timestamp.
         metrics.handled(
@@ -117,7 +117,7 @@ class MetricsTest {
     }
 
     @Test
-    void threads_and_scrapes_side_by_side_lose_nothing() throws Exception {
+    void threadsAndScrapesSideBySideLoseNothing() throws Exception {
         int threads = 4;
         int runs = 5_000;
         List<Delivery<byte[], byte[]>> run = run(
@@ -159,7 +159,7 @@ class MetricsTest {
     }
 
     @Test
-    void gauges_show_one_snapshot_and_go_with_their_partition() {
+    void gaugesShowOneSnapshotAndGoWithTheirPartition() {
         engine.set(new EngineView(
                 List.of(
                         new PartitionView("orders", 0, 15, 9, 8, 2, 6, System.currentTimeMillis() - 60_000, true),
@@ -194,7 +194,7 @@ class MetricsTest {
     }
 
     @Test
-    void answers_in_open_metrics_when_asked_to() {
+    void answersInOpenMetricsWhenAskedTo() {
         assertThat(metrics.scrape(null).contentType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
         assertThat(metrics.scrape("*/*").contentType()).startsWith("text/plain; version=0.0.4");
 

@@ -2,12 +2,15 @@ package dev.pollux.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The engine in virtual time, under faults that a seed draws. {@code -Dsim.seeds=N} runs so many, {@code -Dsim.seed.first=F}
  * says where to begin, {@code -Dsim.seed=S} replays one.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class EngineSimulationTest {
     private static final long SEEDS = 200;
     private static final int SHOWN = 3;

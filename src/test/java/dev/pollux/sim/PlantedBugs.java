@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a while and is asked for by its name: {@code mvn -q test -Dtest=PlantedBugs}; {@code -Dsim.bug=word}
  * takes those with that in their name alone.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class PlantedBugs {
     private static final long MOST_SEEDS = 5_000;
 

@@ -36,6 +36,7 @@ public final class BrokerProperties {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("group.min.session.timeout.ms", "1000"),
                 Map.entry("group.consumer.min.session.timeout.ms", "1000"),
+                Map.entry("group.consumer.max.session.timeout.ms", "1800000"),
                 Map.entry("group.consumer.min.heartbeat.interval.ms", "200"),
                 // A killed broker may not register again before its former session is over: 9 s by default.
                 Map.entry("broker.session.timeout.ms", "2000"),

@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 
 /** Topics and offsets as the brokers see them. Thread-safe. */
@@ -77,6 +81,35 @@ public final class Cluster implements AutoCloseable {
                 .until(() -> endOffsets(name).size() == partitions);
     }
 
+    /** Deletes a topic; its partitions may be listed for some moments more. */
+    public void deleteTopic(String name) {
+        get(admin.deleteTopics(List.of(name)).all());
+    }
+
+    /** Deletes a topic and makes it again, empty, as soon as the name is free. */
+    public void makeAnew(String name, int partitions) {
+        deleteTopic(name);
+        Awaitility.await("making " + name + " anew")
+                .atMost(TOPIC_BOUND)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptions()
+                .until(() -> {
+                    createTopic(name, partitions);
+                    return true;
+                });
+    }
+
+    /** Changes settings of a topic. */
+    public void configureTopic(String name, Map<String, String> settings) {
+        configure(ConfigResource.Type.TOPIC, name, settings);
+    }
+
+    /** Changes settings of a group (KIP-848), which need not exist yet. */
+    public void configureGroup(String group, Map<String, String> settings) {
+        configure(ConfigResource.Type.GROUP, group, settings);
+    }
+
     /** The topic's partitions. */
     public List<TopicPartition> partitions(String topic) {
         TopicDescription description = get(admin.describeTopics(List.of(topic)).allTopicNames())
@@ -112,6 +145,21 @@ public final class Cluster implements AutoCloseable {
     public long committed(String group, TopicPartition partition) {
         OffsetAndMetadata commit = committed(group).get(partition);
         return commit == null ? -1 : commit.offset();
+    }
+
+    /** Commits for a group that has no members, as a person would who moves it. */
+    public void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        get(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    /** What the group's members are assigned, by {@code group.instance.id}; dynamic members are not in it. */
+    public Map<String, Set<TopicPartition>> staticMembers(String group) {
+        Map<String, Set<TopicPartition>> assigned = new TreeMap<>();
+        get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                .flatMap(description -> description.members().stream())
+                .forEach(member -> member.groupInstanceId()
+                        .ifPresent(id -> assigned.put(id, member.assignment().topicPartitions())));
+        return assigned;
     }
 
     /** The offset after a partition's last record. */
@@ -154,6 +202,15 @@ public final class Cluster implements AutoCloseable {
         return found.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private void configure(ConfigResource.Type type, String name, Map<String, String> settings) {
+        List<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        get(admin.incrementalAlterConfigs(Map.of(new ConfigResource(type, name), changes))
+                .all());
     }
 
     private static <T> T get(KafkaFuture<T> future) {

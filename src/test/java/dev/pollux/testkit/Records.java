@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -89,6 +90,11 @@ public final class Records {
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** The text of a header; empty where there is none of this name. Of several the last one counts. */
+    public static Optional<String> header(ConsumerRecord<byte[], byte[]> read, String name) {
+        return Optional.ofNullable(read.headers().lastHeader(name)).map(header -> text(header.value()));
     }
 
     /** UTF-8, which is what text in records is. */
