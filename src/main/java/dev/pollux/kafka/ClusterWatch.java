@@ -2,7 +2,6 @@ package dev.pollux.kafka;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,8 +25,8 @@ public final class ClusterWatch implements AutoCloseable {
     private final TopicIds topicIds;
     private final Duration whileRight;
     private final ClusterReport report;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean closed;
 
     /**
      * @param onEnd told when the worker had better end: a problem at the start with {@code fail-fast}, or refused
@@ -55,7 +54,8 @@ public final class ClusterWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        topicIds.wantLook();
     }
 
     private void run() {
@@ -87,7 +87,8 @@ public final class ClusterWatch implements AutoCloseable {
         state.clusterProblem(finding instanceof ClusterFinding.Wrong(var problem) ? problem : null);
         report.add(finding, System.nanoTime());
         Duration pause = finding instanceof ClusterFinding.Well ? whileRight : WHILE_WRONG;
-        return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        topicIds.awaitWanted(pause);
+        return !closed;
     }
 
     private ClusterFinding find(Admin admin) throws InterruptedException {

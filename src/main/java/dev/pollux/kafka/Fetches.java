@@ -30,13 +30,18 @@ final class Fetches {
 
     private static final int UNKNOWN = -1;
 
+    /** Whoever has no right to ask for topics never learns whether one is another. */
+    private static final long LONGEST_DOUBT_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final EngineDoor engine;
     private final Owned owned;
     private final CommittedMaps committedMaps;
+    private final TopicIds topicIds;
     private final StartPosition start;
 
-    Fetches(Owned owned, CommittedMaps committedMaps, EngineDoor engine, StartPosition start) {
+    Fetches(Owned owned, CommittedMaps committedMaps, TopicIds topicIds, EngineDoor engine, StartPosition start) {
         this.start = start;
+        this.topicIds = topicIds;
         this.committedMaps = committedMaps;
         this.owned = owned;
         this.engine = engine;
@@ -105,13 +110,30 @@ final class Fetches {
         committedMaps.readMissing(beginnings.keySet()).forEach(engine::step);
         beginnings.forEach((partition, position) -> {
             Place place = owned.place(partition);
-            if (place != null && place.knowsCommitted()) {
+            if (place != null && place.knowsCommitted() && isOfThisTopic(partition, place)) {
                 step(partition, List.of(), position, epoch(place.committedEpoch(position)));
             }
         });
         if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
             QuietPartitions.place(consumer, unplaced, duration);
         }
+    }
+
+    /**
+     * Whether a partition that went back has the topic that it had; false where that is not known yet. Where it has another one,
+     * {@link #beginAnew} takes care of it before this is asked.
+     */
+    private boolean isOfThisTopic(TopicPartition partition, Place place) {
+        Long since = place.doubtedSince();
+        if (since == null || topicIds.sawSince(partition.topic(), since)) {
+            return true;
+        }
+        if (System.nanoTime() - since > LONGEST_DOUBT_NANOS) {
+            place.forgetEpochs();
+            return true;
+        }
+        topicIds.wantLook();
+        return false;
     }
 
     /**

@@ -24,7 +24,7 @@ final class Place {
     /** When it began anew, by {@code System.nanoTime()}; null where it has not. */
     private @Nullable Long begunAnew;
 
-    /** Whether the leader epoch is one of the log that it had before it began anew. */
+    /** Whether its leader epochs are those of the log that it had before it began anew. */
     private boolean inheritsEpoch;
 
     private Place() {}
@@ -37,15 +37,17 @@ final class Place {
     /** The log went back: what is left of it has no newer leader epoch, unless it is that of another topic. */
     Place afterGoingBack(long now) {
         Place anew = afterReplacement(now);
+        anew.committed = committed;
         anew.leaderEpoch = leaderEpoch;
-        anew.inheritsEpoch = leaderEpoch.isPresent();
+        anew.inheritsEpoch = true;
         return anew;
     }
 
-    /** The topic is another one: nothing holds. */
+    /** The topic is another one: nothing holds, and what the group has is about the old one. */
     static Place afterReplacement(long now) {
         Place anew = new Place();
         anew.begunAnew = now;
+        anew.knowsCommitted = true;
         return anew;
     }
 
@@ -106,6 +108,19 @@ final class Place {
     /** At most once: whether a commit of this offset would go back behind records that may have been handled. */
     boolean isOvertaken(long offset) {
         return offset < committedBefore;
+    }
+
+    /** When it began anew, where its leader epochs may be those of an older topic of the name; null otherwise. */
+    @Nullable
+    Long doubtedSince() {
+        return inheritsEpoch ? begunAnew : null;
+    }
+
+    /** Nobody says whether the topic still is the same: better no leader epoch than another topic's. */
+    void forgetEpochs() {
+        committed = null;
+        leaderEpoch = Optional.empty();
+        inheritsEpoch = false;
     }
 
     /**

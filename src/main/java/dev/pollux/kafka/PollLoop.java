@@ -94,7 +94,7 @@ final class PollLoop {
                 listener,
                 settings.membership().revokeTimeout(),
                 this::obey);
-        fetches = new Fetches(owned, committedMaps, engine, settings.start());
+        fetches = new Fetches(owned, committedMaps, topicIds, engine, settings.start());
     }
 
     /** Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer. */

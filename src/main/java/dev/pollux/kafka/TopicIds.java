@@ -1,11 +1,13 @@
 package dev.pollux.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -28,8 +30,10 @@ public final class TopicIds {
 
     private record Seen(Uuid id, long nanos) {}
 
-    /** Touched by the looking thread alone. */
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /** One for each look that is wanted before its time. */
+    private final Semaphore wanted = new Semaphore(0);
 
     private final Queue<MadeAnew> news = new ConcurrentLinkedQueue<>();
 
@@ -48,5 +52,23 @@ public final class TopicIds {
     List<MadeAnew> madeAnew(long now) {
         news.removeIf(anew -> now - anew.seenNanos > KEPT_NANOS);
         return List.copyOf(news);
+    }
+
+    /** The poll thread: whether the topic was asked for after that time; news of it are in {@link #madeAnew} then. */
+    boolean sawSince(String topic, long nanos) {
+        Seen last = seen.get(topic);
+        return last != null && last.nanos - nanos > 0;
+    }
+
+    /** Any thread: a look is wanted now. */
+    void wantLook() {
+        wanted.release();
+    }
+
+    /** The looking thread: waits until a look is wanted, or for so long. */
+    void awaitWanted(Duration longest) throws InterruptedException {
+        if (wanted.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            wanted.drainPermits();
+        }
     }
 }

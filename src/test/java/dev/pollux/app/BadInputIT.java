@@ -65,7 +65,7 @@ class BadInputIT extends ProcessTest {
                     .start()) {
                 awaitAnswer("/readyz", 200, "ready");
                 own.kill();
-                awaitOutput(worker, "cannot be reached");
+                await().atMost(BOUND).until(() -> worker.output().contains("cannot be reached"));
                 own.restart();
                 Records.produce(itsCluster, topic, 10, 10);
                 await().atMost(BOUND).until(() -> itsCluster.lag(group, topic) == 0);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What polls bring, and what they say of a log that is another one. */
 class FetchesTest {
+    private static final Uuid ID = Uuid.randomUuid();
     private final LoopRig rig = new LoopRig();
 
     @Test
@@ -51,8 +52,13 @@ class FetchesTest {
                 rig.accept("a0"),
                 rig.accept("b1"),
                 rig.commit(),
-                // The topic was deleted and made again, and is empty: the client begins anew.
+                // The log was cut to nothing: the client begins anew.
                 () -> rig.consumer.seek(LoopRig.P0, 0),
+                rig::untilTheNextLook,
+                () -> assertThat(rig.view(LoopRig.P0).position())
+                        .as("it may be another topic's")
+                        .isEqualTo(-1),
+                () -> rig.topicIds.saw("t", ID, System.nanoTime()),
                 rig::untilTheNextLook,
                 () -> {},
                 () -> assertThat(rig.view(LoopRig.P0).position()).isZero(),
@@ -70,6 +76,9 @@ class FetchesTest {
         rig.run(
                 rig.assign(LoopRig.P0),
                 rig.fetch("a0 b1"),
+                rig.accept("a0"),
+                rig.accept("b1"),
+                rig.commit(),
                 () -> rig.consumer.seek(LoopRig.P0, 0),
                 rig::untilTheNextLook,
                 () -> rig.topicIds.saw("t", Uuid.randomUuid(), System.nanoTime()),

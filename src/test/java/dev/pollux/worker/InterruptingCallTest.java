@@ -3,9 +3,13 @@ package dev.pollux.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollux.api.Outcome;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** On the thread that makes the test: that is the one which is interrupted. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class InterruptingCallTest {
     private final InterruptingCall call = new InterruptingCall(Thread.currentThread());
 
