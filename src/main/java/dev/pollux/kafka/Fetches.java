@@ -158,20 +158,28 @@ final class Fetches {
         }
     }
 
-    /** Begins these topics' partitions at their beginnings, but for those that are at home there: everything there is news. */
-    void beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
+    /**
+     * Begins these topics' partitions at offset 0, but for those that are at home there: everything there is news.
+     *
+     * @return whether the client may take the new topic's leaders for outdated by now. It keeps the highest leader epoch of each
+     *     partition that it ever read from a commit or wrote into one, and one with the old topic's may have been written when
+     *     it knew of the new topic already; it then fetches nothing of it, ever.
+     */
+    boolean beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
+        boolean misled = false;
         for (TopicIds.MadeAnew anew : topics) {
             for (TopicPartition partition : owned.partitions()) {
                 Place place = owned.place(partition);
-                if (place != null
-                        && partition.topic().equals(anew.topic())
-                        && !place.isAtHomeSince(anew.lastOldNanos())) {
+                if (place != null && topicIds.beginsAnew(partition, anew, place)) {
                     LOG.warn("{} was deleted and made again: it is read from its beginning", partition);
-                    consumer.seekToBeginning(List.of(partition));
+                    misled |= place.mayMislead();
+                    consumer.seek(partition, 0);
                     startOver(consumer, partition, Place.afterReplacement(System.nanoTime()));
+                    step(partition, List.of(), 0, UNKNOWN);
                 }
             }
         }
+        return misled;
     }
 
     /** Fetches these records again with the next poll: they must not be handled yet. */

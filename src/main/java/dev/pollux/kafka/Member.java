@@ -64,12 +64,8 @@ public final class Member implements Runnable {
     @Override
     public void run() {
         try {
-            while (pollsInVain()) {
-                if (!predecessor.evict()) {
-                    ending.fail(new PollEnd.Fenced("another member has the same membership.instance-id ("
-                            + settings.membership().instanceId() + ") and keeps joining"));
-                    break;
-                }
+            while (pollsAgain()) {
+                LOG.info("Another client takes over");
             }
         } catch (KafkaException e) {
             ending.fail(Failures.ofMaking(e));
@@ -84,8 +80,8 @@ public final class Member implements Runnable {
         }
     }
 
-    /** One consumer's life. Returns whether the group would not have it, for one with its id, or it itself, has not left. */
-    private boolean pollsInVain() throws InterruptedException {
+    /** One consumer's life. Returns whether there is to be another. */
+    private boolean pollsAgain() throws InterruptedException {
         Consumer<byte[], byte[]> made = connect();
         if (made == null) {
             return false;
@@ -98,7 +94,21 @@ public final class Member implements Runnable {
         if (loop.hasJoined()) {
             predecessor.succeeded();
         }
-        return loop.isIdTaken() && !ending.isAsked();
+        return !ending.isAsked()
+                && switch (loop.stage()) {
+                    case OUTDATED -> true;
+                    case ID_TAKEN -> evicted();
+                    case POLLING, DRAINED, BROKEN -> false;
+                };
+    }
+
+    private boolean evicted() throws InterruptedException {
+        boolean evicted = predecessor.evict();
+        if (!evicted) {
+            ending.fail(new PollEnd.Fenced("another member has the same membership.instance-id ("
+                    + settings.membership().instanceId() + ") and keeps joining"));
+        }
+        return evicted;
     }
 
     /** Stops it: what is in flight may finish for {@code timeout}, what is buffered is left to others. Does not wait. */

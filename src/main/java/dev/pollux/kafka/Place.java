@@ -110,6 +110,11 @@ final class Place {
         return offset < committedBefore;
     }
 
+    /** Whether a leader epoch is known that a topic made anew does not have: those begin at 0. */
+    boolean mayMislead() {
+        return Math.max(leaderEpoch.orElse(0), committedEpoch(0).orElse(0)) > 0;
+    }
+
     /** When it began anew, where its leader epochs may be those of an older topic of the name; null otherwise. */
     @Nullable
     Long doubtedSince() {

@@ -20,6 +20,19 @@ import org.slf4j.LoggerFactory;
  * <p>It polls whatever handlers do. Made, run and left on the poll thread.
  */
 final class PollLoop {
+    /** Where it stands, and why it ends. */
+    enum Stage {
+        POLLING,
+        /** What was in flight at the end has finished. */
+        DRAINED,
+        /** The client cannot be used any longer, and said why. */
+        BROKEN,
+        /** The group would not have this member, for one with its id has not left: a dead one, or this one itself. */
+        ID_TAKEN,
+        /** What the client believes of a topic is about an older one of the name: another client has to be made. */
+        OUTDATED
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
     /** Data ends a poll at once, and so does a command; this only bounds how long nothing happens. */
@@ -50,14 +63,7 @@ final class PollLoop {
     /** Set when the last poll was woken up. */
     private boolean woken;
 
-    /** Set once what was in flight at the end has finished. */
-    private boolean drained;
-
-    /** Set when polling on makes no sense. */
-    private boolean broken;
-
-    /** Set when the group would not have this member, for one with its id has not left: a dead one, or this one itself. */
-    private boolean idTaken;
+    private Stage stage = Stage.POLLING;
 
     /**
      * @param consumer must not be touched by anybody else, but for {@code wakeup()} and {@code metrics()}
@@ -125,7 +131,7 @@ final class PollLoop {
             ending.fail(ofCommit);
             return true;
         }
-        if (broken || drained) {
+        if (stage != Stage.POLLING) {
             return true;
         }
         if (ending.isAsked() && !ending.isTimeLeft()) {
@@ -145,7 +151,7 @@ final class PollLoop {
                 case ConsumerCommands.Command.Send(var commit) -> committer.send(commit);
                 case ConsumerCommands.Command.Pause(var those) -> consumer.pause(owned.among(those));
                 case ConsumerCommands.Command.Resume(var those) -> consumer.resume(owned.among(those));
-                case ConsumerCommands.Command.Drained() -> drained = true;
+                case ConsumerCommands.Command.Drained() -> stage = stage == Stage.POLLING ? Stage.DRAINED : stage;
             }
         }
     }
@@ -174,7 +180,10 @@ final class PollLoop {
             engine.step(new Event.Polled(begun));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
-                fetches.beginAnew(consumer, topicIds.madeAnew(begun));
+                if (fetches.beginAnew(consumer, topicIds.madeAnew(begun)) && stage == Stage.POLLING) {
+                    stage = Stage.OUTDATED;
+                    return;
+                }
                 fetches.lookBack(consumer);
                 fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);
@@ -189,9 +198,9 @@ final class PollLoop {
         }
     }
 
-    /** Whether it ended because one with its id, dead or this one itself, has not left the group. */
-    boolean isIdTaken() {
-        return idTaken;
+    /** Where it stands; when {@link #run} is over, why. */
+    Stage stage() {
+        return stage;
     }
 
     /** Whether it was a member once. */
@@ -201,8 +210,7 @@ final class PollLoop {
 
     private void failed(RuntimeException failure) {
         if (failure instanceof UnreleasedInstanceIdException && !isReplaced()) {
-            idTaken = true;
-            broken = true;
+            stage = Stage.ID_TAKEN;
             return;
         }
         // What a commit said inside a rebalance comes wrapped, and is hard to tell then.
@@ -212,7 +220,7 @@ final class PollLoop {
         } else {
             LOG.debug("A poll failed for good", failure);
             ending.fail(end);
-            broken = true;
+            stage = Stage.BROKEN;
         }
     }
 
@@ -250,7 +258,7 @@ final class PollLoop {
     /** A last commit of all that is finished, unless the membership is over already; then it ends as configured. */
     private void close() {
         try {
-            if (!ending.isFenced() && !idTaken) {
+            if (!ending.isFenced() && stage != Stage.ID_TAKEN) {
                 commitLast();
             }
         } catch (RuntimeException e) {
@@ -273,10 +281,14 @@ final class PollLoop {
      */
     private void commitLast() {
         commitNow();
-        while (committer.tookRebalancing() && !broken && ending.isAsked() && ending.isTimeLeft()) {
+        while (committer.tookRebalancing() && mayPollOn() && ending.isAsked() && ending.isTimeLeft()) {
             poll();
             commitNow();
         }
+    }
+
+    private boolean mayPollOn() {
+        return stage == Stage.POLLING || stage == Stage.DRAINED;
     }
 
     private void commitNow() {

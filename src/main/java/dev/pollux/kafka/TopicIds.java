@@ -1,6 +1,7 @@
 package dev.pollux.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -37,6 +39,9 @@ public final class TopicIds {
 
     private final Queue<MadeAnew> news = new ConcurrentLinkedQueue<>();
 
+    /** When this process began partitions anew for news that are kept; touched by the poll thread alone. */
+    private final Map<TopicPartition, Long> begunAnew = new HashMap<>();
+
     /** The looking thread: this topic has this id, asked for at that time. */
     void saw(String topic, Uuid id, long askedNanos) {
         Seen before = seen.put(topic, new Seen(id, askedNanos));
@@ -51,7 +56,23 @@ public final class TopicIds {
      */
     List<MadeAnew> madeAnew(long now) {
         news.removeIf(anew -> now - anew.seenNanos > KEPT_NANOS);
+        if (news.isEmpty()) {
+            begunAnew.clear();
+        }
         return List.copyOf(news);
+    }
+
+    /** The poll thread: whether this partition of that topic is to begin anew; once in this process. */
+    boolean beginsAnew(TopicPartition partition, MadeAnew anew, Place place) {
+        if (!partition.topic().equals(anew.topic) || place.isAtHomeSince(anew.lastOldNanos)) {
+            return false;
+        }
+        Long before = begunAnew.get(partition);
+        if (before != null && before - anew.lastOldNanos > 0) {
+            return false;
+        }
+        begunAnew.put(partition, System.nanoTime());
+        return true;
     }
 
     /** The poll thread: whether the topic was asked for after that time; news of it are in {@link #madeAnew} then. */

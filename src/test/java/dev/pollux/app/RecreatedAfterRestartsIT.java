@@ -11,6 +11,7 @@ import dev.pollux.testkit.Cluster;
 import dev.pollux.testkit.Names;
 import dev.pollux.testkit.Records;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,21 @@ class RecreatedAfterRestartsIT {
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void theOldLeaderEpochIsNotKeptForANewTopicThatIsEmpty(Protocol protocol) {
+        afterAnOlderTopic(protocol, (configured, cluster) -> {
+            try (RunningWorker _ = RunningWorker.start(configured, Recording.accepting(observed))) {
+                produceAndAwait(cluster, configured);
+            }
+        });
+    }
+
+    /** The client itself took over the old epoch from a commit that it sent when it knew of the new topic already. */
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void whoWentOnReadsTheNewTopicAsWell(Protocol protocol) {
+        afterAnOlderTopic(protocol, null);
+    }
+
+    private void afterAnOlderTopic(Protocol protocol, @Nullable BiConsumer<Configured, Cluster> afterAStop) {
         try (Broker broker = Brokers.start();
                 Cluster cluster = Cluster.of(broker)) {
             TopicPartition partition = new TopicPartition(cluster.newTopic("orders", 1), 0);
@@ -45,13 +61,20 @@ class RecreatedAfterRestartsIT {
                         .isPositive();
                 cluster.makeAnew(partition.topic(), 1);
                 await().atMost(BOUND).until(() -> cluster.committed(configured.group, partition) == 0);
+                if (afterAStop == null) {
+                    produceAndAwait(cluster, configured);
+                }
             }
-            try (RunningWorker _ = RunningWorker.start(configured, Recording.accepting(observed))) {
-                Records.produce(cluster, partition.topic(), 40, 10);
-                await().atMost(BOUND).until(() -> cluster.lag(configured.group, partition.topic()) == 0);
+            if (afterAStop != null) {
+                afterAStop.accept(configured, cluster);
             }
             assertThat(observed.size()).isEqualTo(140);
         }
+    }
+
+    private static void produceAndAwait(Cluster cluster, Configured configured) {
+        Records.produce(cluster, configured.topic, 40, 10);
+        await().atMost(BOUND).until(() -> cluster.lag(configured.group, configured.topic) == 0);
     }
 
     private static Configured configured(Cluster cluster, String topic, Protocol protocol) {

@@ -87,6 +87,7 @@ class FetchesTest {
                 rig.commit(),
                 () -> {});
         assertThat(rig.consumer.group.get(LoopRig.P0)).isEqualTo(new OffsetAndMetadata(0));
+        assertThat(rig.stage()).as("its client may wait for the old epoch").isEqualTo(PollLoop.Stage.OUTDATED);
     }
 
     /** From a member that did not know yet that the topic is another one. */

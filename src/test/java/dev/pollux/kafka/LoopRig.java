@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A poll loop on a {@link ScriptedConsumer}, with a real engine behind it and no thread but the test's: what happens, happens
@@ -73,6 +74,7 @@ final class LoopRig {
     private final List<Run> runs = new ArrayList<>();
     private Strategy strategy = Strategy.ASYNC;
     private MembershipSettings.OnShutdown onShutdown = MembershipSettings.OnShutdown.AUTO;
+    private PollLoop.@Nullable Stage stage;
     private Engine engine = engine();
 
     LoopRig() {
@@ -119,13 +121,20 @@ final class LoopRig {
             ending.ask(Duration.ZERO);
             door.step(new Event.Drain());
         });
-        settled().run();
+        PollLoop loop = settled();
+        loop.run();
+        stage = loop.stage();
         ending.over();
         try {
             return ending.awaitOver();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Why the loop ended. */
+    PollLoop.@Nullable Stage stage() {
+        return stage;
     }
 
     /** The group gives these, and takes what else there was. */
