@@ -42,6 +42,11 @@ public sealed interface Outcome {
         public Reject {
             reason = String.valueOf(reason);
         }
+
+        /** What may be logged of it: an exception's message may quote the record, its class does not. */
+        public String loggable() {
+            return cause == null ? reason : cause.getClass().getName();
+        }
     }
 
     /** The record is done with. */

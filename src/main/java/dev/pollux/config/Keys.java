@@ -53,7 +53,8 @@ final class Keys {
             "delivery",
             oneOf(DeliveryGuarantee.class, "exactly-once"),
             "at-least-once",
-            "`at-least-once` commits after handling, `at-most-once` before.");
+            "`at-least-once` commits after handling, `at-most-once` before: what is fetched and not begun when a worker "
+                    + "stops or a partition moves is not handled at all.");
     static final ConfigKey<Ordering> ORDERING = key(
             "ordering",
             oneOf(Ordering.class),
@@ -103,7 +104,7 @@ final class Keys {
             "How often the positions of idle partitions are committed anew, so that they don't expire.");
     static final ConfigKey<Integer> COMMIT_METADATA = key(
             "commit.metadata-max-chars",
-            integer(64, MANY),
+            integer(CommitSettings.LEAST_METADATA_CHARS, MANY),
             "4096",
             "Room for what is finished out of order, for each partition; at most the brokers' "
                     + "`offset.metadata.max.bytes`. A partition that needs more is handed out more slowly.");

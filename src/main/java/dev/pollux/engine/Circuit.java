@@ -14,9 +14,7 @@ final class Circuit {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final int failures;
-    private final long backoffNanos;
-    private final double factor;
-    private final long longestNanos;
+    private final Backoff backoff;
 
     private CircuitState state = CircuitState.CLOSED;
     private int inARow;
@@ -28,9 +26,10 @@ final class Circuit {
 
     Circuit(CircuitSettings settings, RetrySettings retry) {
         failures = settings.failures();
-        longestNanos = settings.probeInterval().toNanos();
-        backoffNanos = Math.min(retry.backoff().toNanos(), longestNanos);
-        factor = retry.backoffFactor();
+        backoff = new Backoff(
+                retry.backoff().toNanos(),
+                retry.backoffFactor(),
+                settings.probeInterval().toNanos());
     }
 
     CircuitState state() {
@@ -76,10 +75,9 @@ final class Circuit {
         inARow++;
         boolean wasClosed = state == CircuitState.CLOSED;
         if (wasClosed ? inARow >= failures : state == CircuitState.HALF_OPEN) {
-            double delay = Math.min(backoffNanos * Math.pow(factor, Math.min(opened, 64)), (double) longestNanos);
             state = CircuitState.OPEN;
+            probeAt = now + Math.max((long) backoff.nanosAfter(opened), pauseNanos);
             opened++;
-            probeAt = now + Math.max((long) delay, pauseNanos);
             return wasClosed;
         }
         return false;

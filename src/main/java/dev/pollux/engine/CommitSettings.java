@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param refreshInterval after this time a position is committed anew, though it did not move: offsets expire by the time
  *     of their commit; positive
  * @param metadataMaxChars the most characters of a commit's metadata for one partition; the brokers'
- *     {@code offset.metadata.max.bytes}; at least 64
+ *     {@code offset.metadata.max.bytes}; at least {@link #LEAST_METADATA_CHARS}
  */
 public record CommitSettings(
         Strategy strategy, Duration interval, int maxRecords, Duration refreshInterval, int metadataMaxChars) {
+    /** With fewer there would be room for next to nothing. */
+    public static final int LEAST_METADATA_CHARS = 64;
 
     /** How a commit is sent. */
     public enum Strategy {

@@ -57,7 +57,8 @@ final class KeyLanes implements LaneTable {
         int index = home(lane.hash);
         while (table[index] != lane) {
             if (table[index] == null) {
-                throw new IllegalStateException("a lane that is not in the table cannot be removed");
+                throw new IllegalStateException(
+                        "a lane of " + lane.assignment + " is not in the table and cannot be removed");
             }
             index = (index + 1) & (table.length - 1);
         }

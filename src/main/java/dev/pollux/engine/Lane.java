@@ -90,7 +90,7 @@ final class Lane {
             case HALTED -> false;
         };
         if (!allowed) {
-            throw new IllegalStateException("a lane cannot become " + next + " while " + phase);
+            throw new IllegalStateException("a lane of " + assignment + " cannot become " + next + " while " + phase);
         }
         phase = next;
     }

@@ -8,8 +8,6 @@ package dev.pollux.engine;
  * record in flight may add one more run to them.
  */
 final class MetadataRoom {
-    private static final int LEAST_CHARS = 64;
-
     private int maxChars;
 
     MetadataRoom(int maxChars) {
@@ -22,8 +20,8 @@ final class MetadataRoom {
 
     /** The brokers accept less than what is configured. Returns whether there is less to try. */
     boolean halve() {
-        boolean possible = maxChars > LEAST_CHARS;
-        maxChars = Math.max(LEAST_CHARS, maxChars / 2);
+        boolean possible = maxChars > CommitSettings.LEAST_METADATA_CHARS;
+        maxChars = Math.max(CommitSettings.LEAST_METADATA_CHARS, maxChars / 2);
         return possible;
     }
 

@@ -40,7 +40,8 @@ final class OffsetTracker {
     /** Offers the next record's offset; offsets come in ascending order. */
     void offer(long offset, long timestamp) {
         if (offset < position) {
-            throw new IllegalArgumentException("offset " + offset + " comes after position " + position);
+            throw new IllegalArgumentException(
+                    "offset " + offset + " is offered where the position is " + position + " already");
         }
         if (size == offsets.length) {
             resize(size * 2);

@@ -10,18 +10,17 @@ final class RetryPolicy {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final int maxAttempts;
-    private final double backoffNanos;
-    private final double factor;
-    private final double maxBackoffNanos;
+    private final Backoff backoff;
     private final double jitter;
     private final RandomGenerator random;
 
     /** At most once means one attempt: what a refused attempt did to the destination is unknown. */
     RetryPolicy(RetrySettings settings, DeliveryGuarantee delivery, RandomGenerator random) {
         maxAttempts = delivery == DeliveryGuarantee.AT_MOST_ONCE ? 1 : settings.maxAttempts();
-        backoffNanos = settings.backoff().toNanos();
-        factor = settings.backoffFactor();
-        maxBackoffNanos = settings.maxBackoff().toNanos();
+        backoff = new Backoff(
+                settings.backoff().toNanos(),
+                settings.backoffFactor(),
+                settings.maxBackoff().toNanos());
         jitter = settings.jitter();
         this.random = random;
     }
@@ -33,8 +32,7 @@ final class RetryPolicy {
 
     /** The wait after the {@code attempts}th attempt, which is at least 1. */
     long delayNanos(int attempts) {
-        double delay = Math.min(backoffNanos * Math.pow(factor, Math.min(attempts - 1, 64)), maxBackoffNanos);
-        return (long) (delay * (1 + jitter * (2 * random.nextDouble() - 1)));
+        return (long) (backoff.nanosAfter(attempts - 1) * (1 + jitter * (2 * random.nextDouble() - 1)));
     }
 
     /** The same for a released record; a pause that the destination asks for is kept in full, up to a year. */

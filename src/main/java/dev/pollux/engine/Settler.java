@@ -168,8 +168,8 @@ final class Settler {
             }
             case STOP -> {
                 lane.become(Lane.Phase.HALTED);
-                actions.stop(record.coordinates() + " was refused for good after " + attempts
-                        + " attempt(s), and on-exhausted is stop: " + refusal.reason());
+                actions.stop(record.coordinates() + " was refused" + (refusal.forGood() ? " for good" : "") + " after "
+                        + attempts + " attempt(s), and on-exhausted is stop: " + refusal.loggable());
             }
         }
     }

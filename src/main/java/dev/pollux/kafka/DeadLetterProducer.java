@@ -1,7 +1,6 @@
 package dev.pollux.kafka;
 
 import dev.pollux.api.Delivery;
-import dev.pollux.api.Outcome;
 import dev.pollux.engine.DeadLetter;
 import dev.pollux.engine.DeadLetters;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ public final class DeadLetterProducer implements DeadLetters, AutoCloseable {
                     letter.record().coordinates(),
                     topic,
                     letter.attempts(),
-                    reason(letter.refusal()));
+                    letter.refusal().loggable());
         } else {
             LOG.warn(
                     "The dead letter of {} could not be written to {} and is tried again: {}",
@@ -81,12 +80,6 @@ public final class DeadLetterProducer implements DeadLetters, AutoCloseable {
                     topic,
                     failure.toString());
         }
-    }
-
-    /** What an exception says may quote the record, which is for the dead letter but not for the log. */
-    private static String reason(Outcome.Reject refusal) {
-        Throwable cause = refusal.cause();
-        return cause == null ? refusal.reason() : cause.getClass().getName();
     }
 
     /** No partition is named: the dead letter topic may have fewer, and the key keeps its records together. */

@@ -21,9 +21,7 @@ final class Complaints {
         switch (outcome) {
             case Outcome.Accept() -> {}
             case Outcome.Release release -> say(record, "released", release.reason());
-            // What an exception says may quote the record, and records are never logged.
-            case Outcome.Reject(var reason, var cause, var forGood) ->
-                say(record, "refused", cause == null ? reason : cause.getClass().getName());
+            case Outcome.Reject reject -> say(record, "refused", reject.loggable());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.pollux.testkit.Opened;
 import dev.pollux.testkit.ProcessBroker;
 import dev.pollux.testkit.Project;
 import dev.pollux.testkit.SteadyProducer;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Everything that takes part, started in order and stopped in reverse, also when the JVM is asked to end. */
@@ -39,7 +40,9 @@ final class Stage implements AutoCloseable {
             Receiver receiver = opened.add(new Receiver(arrivals, settings.seed()));
             WorkerConfig config =
                     new WorkerConfig(broker.bootstrapServers(), GROUP, TOPIC, plan.protocol(), receiver.url());
-            fleet = opened.add(new Fleet(config, Project.target().resolve("chaos"), chronicle, narrator));
+            // Runs with other seeds may be under way beside it.
+            Path folder = Project.target().resolve("chaos").resolve("seed-" + settings.seed());
+            fleet = opened.add(new Fleet(config, folder, chronicle, narrator));
             workerFaults = new WorkerFaults(fleet);
             surroundingFaults = opened.add(new SurroundingFaults(broker, receiver, chronicle));
             // After the broker's own, so that it runs before it: then nobody starts anything any more.

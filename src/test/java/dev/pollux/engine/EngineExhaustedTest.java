@@ -85,6 +85,7 @@ class EngineExhaustedTest {
                 .first()
                 .asString()
                 .contains("stop: t/0/0")
+                .contains("for good")
                 .contains("1 attempt")
                 .contains("never");
         rig.accept("b2");
