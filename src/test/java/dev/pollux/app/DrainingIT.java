@@ -40,6 +40,8 @@ class DrainingIT {
         CountDownLatch begun = new CountDownLatch(1);
         Configured configured = new Configured(cluster.bootstrapServers(), Names.unique("group"), topic);
         configured.protocol = protocol;
+        // Until then no call ends, and so the drain does not.
+        configured.timeout = FOR_EVER;
         configured.drainTimeout = FOR_EVER;
         configured.revokeTimeout = Duration.ofSeconds(1);
         configured.client.put("max.poll.interval.ms", Long.toString(FOR_EVER.toMillis()));
@@ -49,24 +51,23 @@ class DrainingIT {
             return Outcome.accept();
         });
         try (RunningWorker draining = RunningWorker.start(configured, slow)) {
-            begun.await();
-            draining.worker.stop();
-            long joins = System.nanoTime();
-            try (RunningWorker joining = RunningWorker.start(configured, Recording.accepting(new Observed()))) {
-                await().atMost(BOUND)
-                        .until(() -> !joining.worker.engine().partitions().isEmpty());
-                assertThat(draining.worker.engine().inFlightRecords())
-                        .as("records that the drain still waits for")
-                        .isPositive();
-                System.out.printf(
-                        "%s: joined in %.1f s beside a worker that drains%n",
-                        protocol, (System.nanoTime() - joins) / 1e9);
+            try {
+                begun.await();
+                draining.worker.stop();
+                long joins = System.nanoTime();
+                try (RunningWorker joining = RunningWorker.start(configured, Recording.accepting(new Observed()))) {
+                    await().atMost(BOUND)
+                            .until(() -> !joining.worker.engine().partitions().isEmpty());
+                    System.out.printf(
+                            "%s: joined in %.1f s beside a worker that drains%n",
+                            protocol, (System.nanoTime() - joins) / 1e9);
+                    go.countDown();
+                    assertThat(draining.awaitEnd()).isEqualTo(new PollEnd.Stopped());
+                    await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
+                }
+            } finally {
                 go.countDown();
-                assertThat(draining.awaitEnd()).isEqualTo(new PollEnd.Stopped());
-                await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
             }
-        } finally {
-            go.countDown();
         }
     }
 }
