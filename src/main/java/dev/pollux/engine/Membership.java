@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * <p>After a time without a poll that is as long as a session they may be another member's, and nothing is handed out. The first
  * polls afterwards prove nothing: they may be over before the heartbeats' answer, which says that the group has given the
- * partitions away. Only a commit that the brokers take tells.
+ * partitions away. Only a commit that the brokers take tells; or that polls have gone on for as long as a session since, for where commits fail for
+ * another reason, as those of a topic that is gone.
  */
 final class Membership {
     /** Until the brokers are asked again whose the partitions are. */
@@ -26,6 +27,9 @@ final class Membership {
     /** When the last poll that is over began. */
     private long polledNanos;
 
+    /** When the first one after the last standstill began. */
+    private long doubtedNanos;
+
     Membership(Duration longestWithoutPoll) {
         this.longestWithoutPoll = longestWithoutPoll.toNanos();
     }
@@ -40,6 +44,11 @@ final class Membership {
         boolean anew = state == State.SURE && begunNanos - polledNanos > longestWithoutPoll;
         if (anew) {
             state = State.DOUBTED;
+            doubtedNanos = begunNanos;
+        } else if (begunNanos - polledNanos > longestWithoutPoll) {
+            doubtedNanos = begunNanos;
+        } else if (begunNanos - doubtedNanos > longestWithoutPoll) {
+            state = State.SURE;
         }
         polledNanos = begunNanos;
         return anew;

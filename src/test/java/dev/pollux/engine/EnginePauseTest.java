@@ -135,6 +135,16 @@ class EnginePauseTest {
         assertThat(rig.handedOut()).containsExactly("a2");
     }
 
+    /** As those of a topic that is gone: heartbeats were answered meanwhile. */
+    @Test
+    void whoPolledForASessionSinceIsAMemberThoughCommitsFail() {
+        EngineRig rig = stoodStill();
+        rig.pass(Duration.ofMinutes(4));
+        assertThat(rig.handedOut()).isEmpty();
+        rig.pass(Duration.ofMinutes(3));
+        assertThat(rig.handedOut()).containsExactly("a1");
+    }
+
     @Test
     void partitionsThatComeAnewAreThisMembers() {
         EngineRig rig = stoodStill();
