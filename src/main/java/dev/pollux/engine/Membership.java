@@ -39,19 +39,17 @@ final class Membership {
         polledNanos = now;
     }
 
-    /** A poll that began then is over. Returns whether it leaves a doubt that was not there. */
+    /** A poll that began then is over. Returns whether it ended a standstill: a commit that is under way proves nothing then. */
     boolean polled(long begunNanos) {
-        boolean anew = state == State.SURE && begunNanos - polledNanos > longestWithoutPoll;
-        if (anew) {
+        boolean stoodStill = begunNanos - polledNanos > longestWithoutPoll;
+        if (stoodStill) {
             state = State.DOUBTED;
-            doubtedNanos = begunNanos;
-        } else if (begunNanos - polledNanos > longestWithoutPoll) {
             doubtedNanos = begunNanos;
         } else if (begunNanos - doubtedNanos > longestWithoutPoll) {
             state = State.SURE;
         }
         polledNanos = begunNanos;
-        return anew;
+        return stoodStill;
     }
 
     /** There is no partition that might be another member's. */

@@ -135,6 +135,19 @@ class EnginePauseTest {
         assertThat(rig.handedOut()).containsExactly("a2");
     }
 
+    @Test
+    void aCommitThatWasToProveItProvesNothingAfterAnotherStandstill() {
+        EngineRig rig = stoodStill();
+        rig.step(new Event.Polled(rig.now));
+        rig.standStill(Duration.ofMinutes(6));
+        rig.step(new Event.Polled(rig.now));
+        rig.answerCommit(true);
+        assertThat(rig.handedOut()).isEmpty();
+        assertThat(rig.commits).as("another one is to prove it").hasSize(1);
+        rig.answerCommit(true);
+        assertThat(rig.handedOut()).containsExactly("a1");
+    }
+
     /** As those of a topic that is gone: heartbeats were answered meanwhile. */
     @Test
     void whoPolledForASessionSinceIsAMemberThoughCommitsFail() {

@@ -114,8 +114,8 @@ class PlantedBugs {
             new PlantedBug(
                     "the first poll after a standstill is trusted",
                     "Membership.java",
-                    "boolean anew = state == State.SURE &&",
-                    "boolean anew = false &&"),
+                    "boolean stoodStill =",
+                    "boolean stoodStill = false &&"),
             new PlantedBug(
                     "a dead letter is written for a partition that may be another's",
                     "Settler.java",
