@@ -122,7 +122,7 @@ public final class Assignment {
         for (Delivery<byte[], byte[]> record : records) {
             long offset = record.offset();
             if (remembered.contains(offset, leaderEpoch)) {
-                tracker.offer(offset, record.timestamp());
+                tracker.offer(offset, record.timestamp(), 0);
                 tracker.finish(offset);
                 farthest = Math.max(farthest, offset);
             } else {
@@ -134,9 +134,10 @@ public final class Assignment {
     }
 
     private void offer(Delivery<byte[], byte[]> record) {
-        tracker.offer(record.offset(), record.timestamp());
+        int footprint = Footprint.of(record);
+        tracker.offer(record.offset(), record.timestamp(), footprint);
         buffered++;
-        bufferedBytes += Footprint.of(record);
+        bufferedBytes += footprint;
     }
 
     /** Whether a commit would tell the brokers something new. */

@@ -26,7 +26,10 @@ final class Dispatcher {
 
     /** Puts a partition into the line of those that may have work, unless it has none or stands there. */
     void stand(Assignment assignment) {
-        if (!assignment.inLine && assignment.mayHandOut() && assignment.lanes.mayHaveReady()) {
+        if (!assignment.inLine
+                && assignment.mayHandOut()
+                && assignment.lanes.mayHaveReady()
+                && (pace.isWorthSharing() || !assignment.lanes.hasSole())) {
             assignment.inLine = true;
             line.addLast(assignment);
         }

@@ -88,7 +88,7 @@ public final class Engine {
             case Event.Revoked(var partitions) -> left(partitions);
             case Event.Lost(var partitions) -> left(partitions);
             case Event.Fetched fetched -> fetched(fetched, now, actions);
-            case Event.Polled(var begunNanos) -> polled(begunNanos, now);
+            case Event.Polled(var begunNanos, var heartbeats) -> polled(begunNanos, heartbeats, now);
             case Event.NoRoom() -> pauses.noRoom(assignments.values(), actions);
             case Event.Completed(var run, var last, var nanos) -> completed(run, last, nanos, now, actions);
             case Event.BatchCompleted(var run, var outcomes, var nanos) ->
@@ -202,8 +202,8 @@ public final class Engine {
         }
     }
 
-    private void polled(long begunNanos, long now) {
-        if (!assignments.isEmpty() && membership.polled(begunNanos)) {
+    private void polled(long begunNanos, long heartbeats, long now) {
+        if (!assignments.isEmpty() && membership.polled(begunNanos, heartbeats)) {
             commits.refreshAt(now);
         }
     }
@@ -314,6 +314,8 @@ public final class Engine {
             run.assignment.inFlight -= accepted - run.reported;
             run.reported = accepted;
         }
+        // Whoever has the partition to itself must not keep the others from it.
+        run.assignment.lanes.share(run);
         dispatcher.stand(run.assignment);
     }
 

@@ -45,8 +45,9 @@ public sealed interface Event {
      * A poll is over, whatever it brought.
      *
      * @param begunNanos when it began
+     * @param heartbeats so many the group had answered by then; it only grows, and stays where it is if that cannot be told
      */
-    record Polled(long begunNanos) implements Event {}
+    record Polled(long begunNanos, long heartbeats) implements Event {}
 
     /** The poll thread waited for room in vain: partitions are paused until there is some. */
     record NoRoom() implements Event {}

@@ -19,6 +19,11 @@ interface LaneTable {
     /** Whether no record can be handed out that is not in a lane already: saves looking at each. */
     boolean isBlocked();
 
+    /** Whether there is one lane for all. */
+    default boolean isOneLane() {
+        return false;
+    }
+
     /** The table for one assignment of a partition. */
     static LaneTable of(Ordering ordering, Assignment assignment) {
         return switch (ordering) {

@@ -19,6 +19,9 @@ final class Lanes {
     private final ArrayDeque<Delivery<byte[], byte[]>> arrivals = new ArrayDeque<>();
     private final ArrayDeque<Lane> ready = new ArrayDeque<>();
 
+    /** The run that has the partition to itself, if there is one: its records hold no lanes until another needs to know. */
+    private @Nullable Run sole;
+
     /** While a run is filled: below this offset no closer look is needed. */
     private long freeUntil;
 
@@ -45,7 +48,12 @@ final class Lanes {
 
     /** Whether it is worth asking for a run. (It may still come out empty: all arrivals may belong to busy lanes.) */
     boolean mayHaveReady() {
-        return !ready.isEmpty() || (!arrivals.isEmpty() && !table.isBlocked());
+        return !ready.isEmpty() || (!arrivals.isEmpty() && !isBlocked());
+    }
+
+    /** Whether what arrived has to wait, whatever its keys are. */
+    private boolean isBlocked() {
+        return table.isBlocked() || (sole != null && table.isOneLane());
     }
 
     /**
@@ -54,6 +62,10 @@ final class Lanes {
      */
     void fill(Run run, int most) {
         freeUntil = room.freeUntil(assignment.tracker, assignment.farthest);
+        if (fillSole(run, most)) {
+            return;
+        }
+        shareSole();
         boolean alone = fillFromReady(run, most);
         if (alone || table.isBlocked()) {
             return;
@@ -71,6 +83,68 @@ final class Lanes {
             } else {
                 lane.park(record);
             }
+        }
+    }
+
+    /**
+     * Where everything unfinished has yet to be handed out, the run can have the oldest records as they are: whoever handles them
+     * one after the other keeps every order.
+     */
+    private boolean fillSole(Run run, int most) {
+        if (oneOfALane || arrivals.isEmpty() || assignment.tracker.unfinished() != arrivals.size()) {
+            return false;
+        }
+        while (run.size() < most && !arrivals.isEmpty() && arrivals.getFirst().offset() < freeUntil) {
+            run.add(arrivals.removeFirst());
+        }
+        if (run.size() == 0) {
+            return false;
+        }
+        assignment.farthest =
+                Math.max(assignment.farthest, run.records().getLast().offset());
+        sole = run;
+        return true;
+    }
+
+    /** Whether a run has the partition to itself. */
+    boolean hasSole() {
+        return sole != null;
+    }
+
+    /** Whether it is this run that has the partition to itself. */
+    boolean isSole(Run run) {
+        return run == sole;
+    }
+
+    /** The records of the sole run up to this one are finished: accepted. */
+    void soleAccepted(Run run, int to) {
+        if (to == run.size()) {
+            sole = null;
+        }
+    }
+
+    /** Gives the records of a sole run their lanes, for something happens that has to know them. */
+    void share(Run run) {
+        if (run == sole) {
+            shareSole();
+        }
+    }
+
+    private void shareSole() {
+        Run run = sole;
+        if (run == null) {
+            return;
+        }
+        sole = null;
+        for (int i = 0; i < run.size(); i++) {
+            Lane lane = i < run.reported ? null : table.laneOf(run.records().get(i));
+            if (lane != null) {
+                if (lane.phase() == Lane.Phase.IDLE) {
+                    start(lane, run);
+                }
+                lane.running++;
+            }
+            run.addLane(lane);
         }
     }
 
@@ -133,6 +207,7 @@ final class Lanes {
 
     /** A record of the run was not begun: it goes back to where it came from. Last ones first. */
     void putBack(Run run, int index) {
+        share(run);
         Lane lane = run.lane(index);
         if (lane == null) {
             arrive(run.records().get(index));

@@ -7,12 +7,18 @@ import java.time.Duration;
  *
  * <p>After a time without a poll that is as long as a session they may be another member's, and nothing is handed out. The first
  * polls afterwards prove nothing: they may be over before the heartbeats' answer, which says that the group has given the
- * partitions away. Only a commit that the brokers take tells; or that polls have gone on for as long as a session since, for where commits fail for
- * another reason, as those of a topic that is gone.
+ * partitions away, and there is none as long as the brokers are down. A commit that they take tells; or heartbeats that they
+ * answer, for where commits fail for another reason, as those of a topic that is gone.
  */
 final class Membership {
     /** Until the brokers are asked again whose the partitions are. */
     static final long ASK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /**
+     * The first answer may be to a heartbeat from before the standstill, and what the second one says may come out with the poll
+     * after the next. To who lost the partitions there is no third.
+     */
+    private static final int TELLING_HEARTBEATS = 3;
 
     private enum State {
         SURE,
@@ -27,8 +33,8 @@ final class Membership {
     /** When the last poll that is over began. */
     private long polledNanos;
 
-    /** When the first one after the last standstill began. */
-    private long doubtedNanos;
+    /** So many heartbeats were answered when the first poll after the last standstill began. */
+    private long heartbeatsBefore;
 
     Membership(Duration longestWithoutPoll) {
         this.longestWithoutPoll = longestWithoutPoll.toNanos();
@@ -39,13 +45,16 @@ final class Membership {
         polledNanos = now;
     }
 
-    /** A poll that began then is over. Returns whether it ended a standstill: a commit that is under way proves nothing then. */
-    boolean polled(long begunNanos) {
+    /**
+     * A poll is over that began then, when so many heartbeats were answered. Returns whether it ended a standstill: a commit that
+     * is under way proves nothing then.
+     */
+    boolean polled(long begunNanos, long heartbeats) {
         boolean stoodStill = begunNanos - polledNanos > longestWithoutPoll;
         if (stoodStill) {
             state = State.DOUBTED;
-            doubtedNanos = begunNanos;
-        } else if (begunNanos - doubtedNanos > longestWithoutPoll) {
+            heartbeatsBefore = heartbeats;
+        } else if (heartbeats - heartbeatsBefore >= TELLING_HEARTBEATS) {
             state = State.SURE;
         }
         polledNanos = begunNanos;

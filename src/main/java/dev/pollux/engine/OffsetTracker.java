@@ -17,6 +17,7 @@ final class OffsetTracker {
     private long[] offsets = new long[SMALLEST];
 
     private long[] timestamps = new long[SMALLEST];
+    private int[] bytes = new int[SMALLEST];
     private boolean[] finished = new boolean[SMALLEST];
     private int head;
     private int size;
@@ -37,8 +38,12 @@ final class OffsetTracker {
 
     private long runBytesVersion = -1;
 
-    /** Offers the next record's offset; offsets come in ascending order. */
-    void offer(long offset, long timestamp) {
+    /**
+     * Offers the next record's offset; offsets come in ascending order.
+     *
+     * @param footprint what {@link Footprint} says of the record
+     */
+    void offer(long offset, long timestamp, int footprint) {
         if (offset < position) {
             throw new IllegalArgumentException(
                     "offset " + offset + " is offered where the position is " + position + " already");
@@ -49,6 +54,7 @@ final class OffsetTracker {
         int slot = slot(size);
         offsets[slot] = offset;
         timestamps[slot] = timestamp;
+        bytes[slot] = footprint;
         finished[slot] = false;
         size++;
         unfinished++;
@@ -87,6 +93,33 @@ final class OffsetTracker {
             dropFinishedHead();
         }
         return true;
+    }
+
+    /**
+     * Finishes the {@code count} oldest offsets that are not finished.
+     *
+     * @param last the offset of the last of them; another one there is a bug and says so
+     * @return what their records count for in {@code buffer.max-bytes}
+     */
+    long finishOldest(int count, long last) {
+        long footprint = 0;
+        int left = count;
+        while (left > 0 && size > 0) {
+            if (!finished[head]) {
+                footprint += bytes[head];
+                left--;
+                if (left == 0 && offsets[head] != last) {
+                    throw new IllegalStateException(
+                            "offset " + offsets[head] + " is finished where it should have been " + last);
+                }
+            }
+            head = (head + 1) & (offsets.length - 1);
+            size--;
+        }
+        unfinished -= count;
+        version++;
+        dropFinishedHead();
+        return footprint;
     }
 
     /** Takes everything offered so far as finished and committed: at-most-once commits first. */
@@ -216,6 +249,7 @@ final class OffsetTracker {
             head = 0;
             offsets = new long[SMALLEST];
             timestamps = new long[SMALLEST];
+            bytes = new int[SMALLEST];
             finished = new boolean[SMALLEST];
         }
     }
@@ -223,17 +257,23 @@ final class OffsetTracker {
     private void resize(int length) {
         long[] newOffsets = new long[length];
         long[] newTimestamps = new long[length];
+        int[] newBytes = new int[length];
         boolean[] newFinished = new boolean[length];
-        int first = Math.min(size, offsets.length - head);
-        System.arraycopy(offsets, head, newOffsets, 0, first);
-        System.arraycopy(offsets, 0, newOffsets, first, size - first);
-        System.arraycopy(timestamps, head, newTimestamps, 0, first);
-        System.arraycopy(timestamps, 0, newTimestamps, first, size - first);
-        System.arraycopy(finished, head, newFinished, 0, first);
-        System.arraycopy(finished, 0, newFinished, first, size - first);
+        straighten(offsets, newOffsets);
+        straighten(timestamps, newTimestamps);
+        straighten(bytes, newBytes);
+        straighten(finished, newFinished);
         offsets = newOffsets;
         timestamps = newTimestamps;
+        bytes = newBytes;
         finished = newFinished;
         head = 0;
+    }
+
+    /** Copies a ring into a longer one, in which it begins at 0. */
+    private void straighten(Object ring, Object longer) {
+        int first = Math.min(size, offsets.length - head);
+        System.arraycopy(ring, head, longer, 0, first);
+        System.arraycopy(ring, 0, longer, first, size - first);
     }
 }

@@ -10,6 +10,7 @@ public final class Pace {
     private static final long RUN_NANOS = 100_000;
     private static final int MOST = 512;
     private static final double COMPUTING_NANOS = 5_000;
+    private static final double POLLING_NANOS = 500;
 
     private final int concurrency;
     private final int cores;
@@ -49,6 +50,14 @@ public final class Pace {
     /** Whether runs may hold several records that are begun one after the other. */
     boolean givesBack() {
         return fixedSize == 0;
+    }
+
+    /**
+     * Whether a second worker beside one that has a partition to itself is worth what it costs to tell their records' lanes apart.
+     * It is not where one is done with a record before the next one is polled.
+     */
+    boolean isWorthSharing() {
+        return meanNanos >= POLLING_NANOS;
     }
 
     /** How many runs may be in flight: in all, those that stand still included. */

@@ -19,6 +19,11 @@ final class PartitionLane implements LaneTable {
     public void remove(Lane idle) {}
 
     @Override
+    public boolean isOneLane() {
+        return true;
+    }
+
+    @Override
     public boolean isBlocked() {
         return lane.phase() != Lane.Phase.IDLE;
     }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
     final Assignment assignment;
     private final ArrayList<Delivery<byte[], byte[]>> records;
-    private final ArrayList<@Nullable Lane> lanes;
+
+    /** Empty as long as the run has its partition to itself: then nobody needs to know which lanes it holds. */
+    private final ArrayList<@Nullable Lane> lanes = new ArrayList<>(0);
 
     /** The next index to be claimed; once closed, the complement of it. Written by the worker and by the engine. */
     private final AtomicInteger cursor = new AtomicInteger();
@@ -39,7 +41,16 @@ public final class Run {
     Run(Assignment assignment, int expected) {
         this.assignment = assignment;
         records = new ArrayList<>(expected);
-        lanes = new ArrayList<>(expected);
+    }
+
+    /** For a run that has its partition to itself. */
+    void add(Delivery<byte[], byte[]> record) {
+        records.add(record);
+    }
+
+    /** Says which lane the next record holds that was added without one. */
+    void addLane(@Nullable Lane lane) {
+        lanes.add(lane);
     }
 
     void add(Delivery<byte[], byte[]> record, @Nullable Lane lane) {

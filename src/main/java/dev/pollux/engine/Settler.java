@@ -32,8 +32,12 @@ final class Settler {
 
     /** Every claimed record of the run from {@code from} on was accepted. */
     void accepted(Run run, int from, int to, long now, Actions actions) {
-        for (int i = from; i < to; i++) {
-            accept(run, i);
+        if (run.assignment.lanes.isSole(run)) {
+            acceptSole(run, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                accept(run, i);
+            }
         }
         finished(run.assignment, to - from, now, actions);
     }
@@ -43,6 +47,7 @@ final class Settler {
      * that was not accepted do not count: they come again after it.
      */
     void completed(Run run, int from, int to, IntFunction<Outcome> outcomes, long now, Actions actions) {
+        run.assignment.lanes.share(run);
         int finished = 0;
         for (int i = from; i < to; i++) {
             Lane lane = run.lane(i);
@@ -75,6 +80,7 @@ final class Settler {
 
     /** A batch failed as a whole: nobody's attempt is used up, and its records are handed out one by one. */
     void batchFailed(Run run, int from, int to, long now, Actions actions) {
+        run.assignment.lanes.share(run);
         for (int i = from; i < to; i++) {
             Lane lane = run.lane(i);
             if (lane != null) {
@@ -198,6 +204,19 @@ final class Settler {
             commits.finished(accepted, now);
             actions.settled(assignment.partition().topic(), RecordOutcome.ACCEPTED, accepted);
         }
+    }
+
+    /** Nothing else of the partition is handed out or waits, so these are the oldest ones that are not finished. */
+    private void acceptSole(Run run, int from, int to) {
+        if (from < to) {
+            Assignment assignment = run.assignment;
+            long bytes = assignment.tracker.finishOldest(
+                    to - from, run.records().get(to - 1).offset());
+            assignment.buffered -= to - from;
+            assignment.bufferedBytes -= bytes;
+            flow.finished(to - from, bytes);
+        }
+        run.assignment.lanes.soleAccepted(run, to);
     }
 
     private void accept(Run run, int index) {

@@ -266,10 +266,12 @@ final class Fetches {
         }
     }
 
-    /** One event for each leader epoch, of which there is nearly always one. */
+    /** One event for each leader epoch, of which there is nearly always one: they only grow, so the first and the last tell. */
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position) {
         int from = 0;
-        for (int i = 1; i < records.size(); i++) {
+        boolean several =
+                !records.getFirst().leaderEpoch().equals(records.getLast().leaderEpoch());
+        for (int i = 1; several && i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             if (!record.leaderEpoch().equals(records.get(from).leaderEpoch())) {
                 take(partition, records.subList(from, i), record.offset());

@@ -54,6 +54,7 @@ final class PollLoop {
     private final Committer committer;
     private final Owned owned = new Owned();
     private final Rebalances rebalances;
+    private final Heartbeats heartbeats;
     private final Fetches fetches;
     private final MemberState state;
     private final Predecessor predecessor;
@@ -89,6 +90,7 @@ final class PollLoop {
         this.predecessor = predecessor;
         this.topicIds = topicIds;
         this.ending = ending;
+        heartbeats = new Heartbeats(consumer.metrics());
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, owned, engineSettings.commit().strategy(), engine, listener);
         var committedMaps = new CommittedMaps(consumer, owned);
@@ -170,6 +172,7 @@ final class PollLoop {
     private void poll() {
         state.polls();
         long begun = System.nanoTime();
+        long answered = heartbeats.answered();
         try {
             // A poll that is woken up need not have been one: the next one is let go through, however many commands
             // come.
@@ -177,7 +180,7 @@ final class PollLoop {
             woken = false;
             var records = consumer.poll(mayBlock ? ending.left(LONGEST_POLL) : Duration.ZERO);
             commands.endPoll();
-            engine.step(new Event.Polled(begun));
+            engine.step(new Event.Polled(begun, answered));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
                 if (fetches.beginAnew(consumer, topicIds.madeAnew(begun)) && stage == Stage.POLLING) {

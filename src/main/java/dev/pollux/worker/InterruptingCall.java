@@ -1,14 +1,18 @@
 package dev.pollux.worker;
 
 import dev.pollux.api.Outcome;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Interrupts the worker's thread when a record has had its time. */
 final class InterruptingCall implements Deadlines.Call {
     private final Thread thread;
 
-    /** The record that was begun last, from 1; written by the worker, read by the watch. */
-    private volatile int progress;
+    /**
+     * The record that was begun last, from 1; written by the worker, read by the watch. Released, not volatile: the watch looks
+     * now and then, and a full fence for each record would cost more than a quick handler does.
+     */
+    private final AtomicInteger progress = new AtomicInteger();
 
     /** The record that the watch meant when it interrupted; 0 for none. Written by the watch, read by the worker. */
     private volatile int expired;
@@ -21,7 +25,7 @@ final class InterruptingCall implements Deadlines.Call {
     }
 
     void begin(int record) {
-        progress = record;
+        progress.setRelease(record);
     }
 
     /** The next record must not see an interrupt that was meant for this one. */
@@ -33,7 +37,7 @@ final class InterruptingCall implements Deadlines.Call {
 
     @Override
     public int progress() {
-        return progress;
+        return progress.getAcquire();
     }
 
     @Override
@@ -54,7 +58,7 @@ final class InterruptingCall implements Deadlines.Call {
         if (expired == 0) {
             return Outcome.thrown(thrown);
         }
-        if (expired == progress) {
+        if (expired == progress.getPlain()) {
             return timedOut(thrown);
         }
         // The interrupt was meant for the record before, which ended in the same moment: nobody's fault.

@@ -81,7 +81,7 @@ final class EngineRig implements Actions, ConsumerNotes {
         long end = now + time.toNanos();
         while (now < end) {
             now = Math.min(end, now + BETWEEN_POLLS.toNanos());
-            step(new Event.Polled(now));
+            step(new Event.Polled(now, 0));
         }
     }
 

@@ -278,7 +278,9 @@ final class LoopRig {
         @Override
         public void step(Event event) {
             // The loop's clock is the machine's, and has not moved on.
-            Event moved = event instanceof Event.Polled(long polled) ? new Event.Polled(polled + ahead) : event;
+            Event moved = event instanceof Event.Polled(long polled, long heartbeats)
+                    ? new Event.Polled(polled + ahead, heartbeats)
+                    : event;
             engine.step(moved, begun + ahead, this);
             // A worker begins with its first record at once.
             fresh.forEach(Run::claim);

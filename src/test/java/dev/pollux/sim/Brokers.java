@@ -93,6 +93,11 @@ final class Brokers {
             promise.logWentBack(partition);
         }
         promise.committed(partition, part.offset());
+        if (isOfThisLog && log.takesBackOverNothing(part.offset(), part.epoch())) {
+            // Behind a marker of a newer leader, of which only its offset was seen: whoever comes next reads it once
+            // more.
+            promise.logWentBack(partition);
+        }
         if (!isOfThisLog || setup.isAtMostOnce()) {
             // At most once, what was committed and not confirmed is fetched again, perhaps less of it.
             promise.logWentBack(partition);

@@ -130,6 +130,11 @@ final class Log {
         return at;
     }
 
+    /** Whether who starts at this offset, with this leader epoch, is sent back (KIP-320), over offsets without a record for us. */
+    boolean takesBackOverNothing(long offset, int of) {
+        return of >= 0 && offset > endOfEpoch(of) && indexFrom(offset) == indexFrom(endOfEpoch(of));
+    }
+
     /** Where this epoch's records end (KIP-101): behind it, another epoch's begin. */
     long endOfEpoch(int of) {
         for (EpochStart begun : epochs) {

@@ -62,6 +62,26 @@ class PlantedBugs {
                     "        if (acknowledged) {\n            firstFinished(lane, now);",
                     "        if (true) {\n            firstFinished(lane, now);"),
             new PlantedBug(
+                    "a heartbeat from before a standstill proves",
+                    "Membership.java",
+                    "heartbeats - heartbeatsBefore >= TELLING_HEARTBEATS",
+                    "heartbeats - heartbeatsBefore >= 1"),
+            new PlantedBug(
+                    "polls prove as well, while the brokers are down",
+                    "Membership.java",
+                    "heartbeats - heartbeatsBefore >= TELLING_HEARTBEATS",
+                    "begunNanos - polledNanos < longestWithoutPoll / 2 && heartbeats >= 0"),
+            new PlantedBug(
+                    "a run has a partition to itself while others have records of it",
+                    "Lanes.java",
+                    "assignment.tracker.unfinished() != arrivals.size()",
+                    "sole != null"),
+            new PlantedBug(
+                    "a run that shares its partition holds no lanes",
+                    "Lanes.java",
+                    "i < run.reported ? null : table.laneOf(run.records().get(i))",
+                    "null"),
+            new PlantedBug(
                     "retry frees its key",
                     "Lanes.java",
                     "        lane.putBack(counted(run.records().get(index)));\n        return lane;",

@@ -38,6 +38,8 @@ final class PollThread {
     private static final long POLL_NANOS = 20_000L;
     private static final long ROOM_NANOS = 100_000_000L;
     private static final long LOOK_NANOS = 1_000_000_000L;
+    private static final long HEARTBEAT_NANOS = 200_000_000L;
+    private static final long LONGEST_UNHEARD_NANOS = 30_000_000_000L;
 
     private final World world;
     private final PodProcess process;
@@ -61,6 +63,15 @@ final class PollThread {
 
     /** Until when no heartbeat is answered, after a standstill. */
     private long unheardUntil;
+
+    /** So many heartbeats were answered; and when the last one was. */
+    private long heartbeats;
+
+    private long heardAt;
+    private long heartbeatsAtBegin;
+
+    /** Whether the answer to one from before the standstill is still to come. */
+    private boolean staleHeartbeat;
 
     private boolean drained;
     private boolean stopping;
@@ -188,9 +199,18 @@ final class PollThread {
         woken = false;
         long now = world.timeline.now();
         if (now - begun > world.setup.polls().maxInterval().toNanos()) {
-            unheardUntil = now + random.nextInt(500_000_000);
+            // The brokers may be down as well.
+            unheardUntil = now + random.nextLong(random.nextInt(4) == 0 ? LONGEST_UNHEARD_NANOS : 500_000_000);
+            staleHeartbeat = random.nextBoolean();
+        } else if (staleHeartbeat) {
+            staleHeartbeat = false;
+            heartbeats++;
+        } else if (!isUnheard() && now - heardAt >= HEARTBEAT_NANOS) {
+            heartbeats++;
+            heardAt = now;
         }
         begun = now;
+        heartbeatsAtBegin = heartbeats;
         long until = begun + (mayBlock ? world.setup.longestPollNanos() : 0);
         pollUntil(Math.min(until, Math.max(stopBy, begun)), then);
     }
@@ -234,7 +254,7 @@ final class PollThread {
 
     private void polled(List<Client.Batch> batches, Runnable then) {
         process.handsOut().polled(begun);
-        process.step(new Event.Polled(begun));
+        process.step(new Event.Polled(begun, heartbeatsAtBegin));
         fetches.take(batches, committer, () -> {
             if (world.timeline.now() - looked >= LOOK_NANOS) {
                 looked = world.timeline.now();

@@ -73,7 +73,7 @@ record Setup(
                 pick(random, 1, 3, 10, 40),
                 recordBytes,
                 faults.has(Fault.METADATA_REFUSED) ? pick(random, 64, 80, 150) : 4096,
-                pick(random, 1_000, 50_000, 2_000_000, 30_000_000),
+                pick(random, 300, 1_000, 50_000, 2_000_000, 30_000_000),
                 (longOutage ? 20 : 1) * SECOND,
                 pick(random, 100, 3_000, 15_000) * MILLI,
                 session * SECOND,
