@@ -26,7 +26,8 @@ final class EngineUnderLoad implements Actions {
      * @param runSize what the pace comes to; at most 512
      * @param concurrency runs in flight
      */
-    EngineUnderLoad(Collection<TopicPartition> partitions, Ordering ordering, int runSize, int concurrency, Order order) {
+    EngineUnderLoad(
+            Collection<TopicPartition> partitions, Ordering ordering, int runSize, int concurrency, Order order) {
         nanosEach = RUN_NANOS / runSize - 1;
         underWay = new UnderWay<>(order);
         Pace pace = Pace.measured(concurrency, concurrency);

@@ -31,7 +31,7 @@ final class Records {
     }
 
     private static byte[] key(long offset, int keys) {
-        long mixed = offset * 0x9E3779B97F4A7C15L >>> 33;
+        long mixed = (offset * 0x9E3779B97F4A7C15L) >>> 33;
         return ("customer-" + (10_000_000 + mixed % keys)).getBytes(StandardCharsets.UTF_8);
     }
 }
