@@ -24,7 +24,7 @@ final class CurrentLanes implements AnyLanes<Run> {
         if (!assignment.lanes.mayHaveReady()) {
             return null;
         }
-        var run = new Run(assignment, most);
+        var run = new Run(assignment);
         assignment.lanes.fill(run, most);
         return run.size() == 0 ? null : run;
     }

@@ -16,7 +16,7 @@ final class Lanes {
     private final LaneTable table;
     private final boolean oneOfALane;
     private final MetadataRoom room;
-    private final ArrayDeque<Delivery<byte[], byte[]>> arrivals = new ArrayDeque<>();
+    private final Arrivals arrivals = new Arrivals();
     private final ArrayDeque<Lane> ready = new ArrayDeque<>();
 
     /** The run that has the partition to itself, if there is one: its records hold no lanes until another needs to know. */
@@ -38,7 +38,7 @@ final class Lanes {
     }
 
     void add(List<Delivery<byte[], byte[]>> records) {
-        arrivals.addAll(records);
+        arrivals.add(records);
     }
 
     /** Gives back memory that is not needed any more. */
@@ -70,7 +70,7 @@ final class Lanes {
         if (alone || table.isBlocked()) {
             return;
         }
-        while (run.size() < most && !arrivals.isEmpty() && mayHandOut(arrivals.getFirst(), run)) {
+        while (run.size() < most && !arrivals.isEmpty() && mayHandOut(arrivals.first(), run)) {
             Delivery<byte[], byte[]> record = arrivals.removeFirst();
             Lane lane = table.laneOf(record);
             if (lane == null) {
@@ -94,14 +94,12 @@ final class Lanes {
         if (oneOfALane || arrivals.isEmpty() || assignment.tracker.unfinished() != arrivals.size()) {
             return false;
         }
-        while (run.size() < most && !arrivals.isEmpty() && arrivals.getFirst().offset() < freeUntil) {
-            run.add(arrivals.removeFirst());
-        }
-        if (run.size() == 0) {
+        List<Delivery<byte[], byte[]>> oldest = arrivals.removeOldest(most, freeUntil);
+        if (oldest.isEmpty()) {
             return false;
         }
-        assignment.farthest =
-                Math.max(assignment.farthest, run.records().getLast().offset());
+        run.take(oldest);
+        assignment.farthest = Math.max(assignment.farthest, oldest.getLast().offset());
         sole = run;
         return true;
     }
@@ -210,21 +208,11 @@ final class Lanes {
         share(run);
         Lane lane = run.lane(index);
         if (lane == null) {
-            arrive(run.records().get(index));
+            arrivals.putBack(run.records().get(index));
         } else {
             lane.putBack(run.records().get(index));
             leaveRun(lane);
         }
-    }
-
-    /** In offset order, also behind what another run gave back: the oldest record must not wait for one that may not go yet. */
-    private void arrive(Delivery<byte[], byte[]> record) {
-        ArrayDeque<Delivery<byte[], byte[]>> older = new ArrayDeque<>();
-        while (!arrivals.isEmpty() && arrivals.getFirst().offset() < record.offset()) {
-            older.addFirst(arrivals.removeFirst());
-        }
-        arrivals.addFirst(record);
-        older.forEach(arrivals::addFirst);
     }
 
     /** A record of the run was not accepted. Returns its lane, which has it in front and is for the caller to move on. */

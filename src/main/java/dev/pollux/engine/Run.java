@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
     final Assignment assignment;
-    private final ArrayList<Delivery<byte[], byte[]>> records;
+    private List<Delivery<byte[], byte[]>> records = new ArrayList<>(0);
 
     /** Empty as long as the run has its partition to itself: then nobody needs to know which lanes it holds. */
     private final ArrayList<@Nullable Lane> lanes = new ArrayList<>(0);
@@ -38,14 +38,13 @@ public final class Run {
     /** Its place in the engine's list of runs in flight. */
     int place = -1;
 
-    Run(Assignment assignment, int expected) {
+    Run(Assignment assignment) {
         this.assignment = assignment;
-        records = new ArrayList<>(expected);
     }
 
-    /** For a run that has its partition to itself. */
-    void add(Delivery<byte[], byte[]> record) {
-        records.add(record);
+    /** For a run that has its partition to itself: these are all its records. */
+    void take(List<Delivery<byte[], byte[]>> all) {
+        records = all;
     }
 
     /** Says which lane the next record holds that was added without one. */

@@ -124,6 +124,8 @@ final class Accounts {
         for (Incident stop : books.incidents()) {
             if (stop.kind() == Kind.STOPPED_LONG) {
                 long after = repeats.stream()
+                        // What it had finished itself it may have been given anew: not all could be committed.
+                        .filter(repeat -> !repeat.earlier().worker().equals(stop.worker()))
                         .filter(repeat -> Reasons.isAfter(stop, repeat.again()))
                         .count();
                 check(

@@ -20,7 +20,7 @@ class AccountsTest {
     private static final TopicPartition PARTITION = new TopicPartition("chaos", 0);
     private static final long SECOND = 1_000_000_000;
     private static final long STEP = 10 * SECOND;
-    private static final int MESSAGES = 10;
+    private static final int MESSAGES = 20;
     private static final long SEED = LongStream.range(0, 1000)
             .filter(seed -> LongStream.range(0, MESSAGES)
                     .noneMatch(number -> message(number).refusedForGood(seed)))
@@ -33,14 +33,14 @@ class AccountsTest {
 
     @Test
     void balance() {
-        deliver("a.1", 0, 10);
+        deliver("a.1", 0, MESSAGES);
         assertThat(accounts().problems()).isEmpty();
     }
 
     @Test
     void aLostRecord() {
         deliver("a.1", 0, 4);
-        deliver("a.1", 5, 10);
+        deliver("a.1", 5, MESSAGES);
         assertThat(accounts().problems()).anyMatch(problem -> problem.contains("were never finished"));
     }
 
@@ -49,14 +49,14 @@ class AccountsTest {
         deliver("a.1", 0, 4);
         deliver("a.1", 5, 6);
         deliver("a.1", 4, 5);
-        deliver("a.1", 6, 10);
+        deliver("a.1", 6, MESSAGES);
         assertThat(accounts().problems()).singleElement().asString().contains("after offset 5");
     }
 
     @Test
     void aRepeatWithoutReason() {
         deliver("a.1", 0, 5);
-        deliver("b.1", 4, 10);
+        deliver("b.1", 4, MESSAGES);
         Accounts accounts = accounts();
         assertThat(accounts.count(Reason.NONE)).isOne();
         assertThat(accounts.problems()).singleElement().asString().contains("1 records were finished twice");
@@ -66,7 +66,7 @@ class AccountsTest {
     void aRepeatOfWhatWasNotCommittedBeforeAKill() {
         deliver("a.1", 0, 5);
         kill("a.1");
-        deliver("b.1", 4, 10);
+        deliver("b.1", 4, MESSAGES);
         Accounts accounts = accounts();
         assertThat(accounts.count(Reason.KILL)).isOne();
         assertThat(accounts.bound(Reason.KILL)).isOne();
@@ -77,14 +77,30 @@ class AccountsTest {
     void aRepeatOfWhatWasCommittedLongBeforeAKill() {
         deliver("a.1", 0, 5);
         kill("a.1");
-        deliver("b.1", 2, 10);
+        deliver("b.1", 2, MESSAGES);
         assertThat(accounts().count(Reason.NONE)).isEqualTo(2);
     }
 
     @Test
+    void aStaleBufferHandedOutAfterALongStop() {
+        deliver("b.1", 0, MESSAGES);
+        stopForLong("a.1");
+        deliverAtOnce("a.1", 0, Limits.CONCURRENCY + 1);
+        assertThat(accounts().problems()).anyMatch(problem -> problem.contains("more than it had in flight"));
+    }
+
+    @Test
+    void whatItHadFinishedItselfMayBeGivenToItAnewAfterALongStop() {
+        deliver("a.1", 0, MESSAGES);
+        stopForLong("a.1");
+        deliverAtOnce("a.1", 0, Limits.CONCURRENCY + 1);
+        assertThat(accounts().problems()).noneMatch(problem -> problem.contains("more than it had in flight"));
+    }
+
+    @Test
     void aRecordDeliveredWithOtherContents() {
-        deliver("a.1", 0, 9);
-        arrive("a.1", 9, 8);
+        deliver("a.1", 0, MESSAGES - 1);
+        arrive("a.1", MESSAGES - 1, 8);
         assertThat(accounts().problems()).anyMatch(problem -> problem.contains("delivered as message 8"));
     }
 
@@ -93,7 +109,19 @@ class AccountsTest {
     }
 
     private void arrive(String worker, long offset, long number) {
-        long begun = ++tick * STEP;
+        arrive(worker, offset, number, ++tick * STEP);
+    }
+
+    /** As quickly as hardly any worker can. */
+    private void deliverAtOnce(String worker, long from, long to) {
+        long now = tick * STEP + 2 * SECOND;
+        for (long offset = from; offset < to; offset++) {
+            tick++;
+            arrive(worker, offset, offset, now + offset);
+        }
+    }
+
+    private void arrive(String worker, long offset, long number, long begun) {
         Call call = new Call(PARTITION, offset, "key-000", 2 * tick, 2 * tick + 1, true);
         arrivals.add(new Arrival(call, worker, number, Receiver.ACCEPTED, begun, begun + SECOND / 100));
     }
@@ -101,6 +129,10 @@ class AccountsTest {
     private void kill(String worker) {
         long now = tick * STEP + SECOND;
         incidents.add(new Incident(Kind.KILLED, worker, now, now));
+    }
+
+    private void stopForLong(String worker) {
+        incidents.add(new Incident(Kind.STOPPED_LONG, worker, tick * STEP + SECOND / 2, tick * STEP + 2 * SECOND - 1));
     }
 
     private Accounts accounts() {

@@ -60,7 +60,7 @@ class RunTest {
     }
 
     private static Run run(int size) {
-        Run run = new Run(new Assignment(EngineRig.P0, Ordering.NONE, false, new MetadataRoom(4096)), size);
+        Run run = new Run(new Assignment(EngineRig.P0, Ordering.NONE, false, new MetadataRoom(4096)));
         for (int i = 0; i < size; i++) {
             run.add(Deliveries.record(EngineRig.P0, i, "k"), null);
         }
