@@ -58,14 +58,19 @@ class BenchTest {
 
     @Test
     void settingsThatMeanNothingAreRefused() {
-        System.setProperty("bench.only", "nobody");
+        assertRefused("bench.only", "nothing", "w1");
+        assertRefused("bench.contestants", "nobody", "pollux-key");
+    }
+
+    private static void assertRefused(String option, String value, String known) {
+        System.setProperty(option, value);
         try {
             assertThatThrownBy(BenchSettings::read)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("-Dbench.only=nobody")
-                    .hasMessageContaining("pollux-key");
+                    .hasMessageContaining("-D" + option + "=" + value)
+                    .hasMessageContaining(known);
         } finally {
-            System.clearProperty("bench.only");
+            System.clearProperty(option);
         }
     }
 }
