@@ -7,6 +7,6 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return List.of(Throughput.small());
+        return List.of(Throughput.small(), Throughput.large(), new Sleeping(), new Latency(), new GiveBack());
     }
 }
