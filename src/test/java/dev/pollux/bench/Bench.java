@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code mvn -q test-compile exec:exec@bench}: runs the workloads on one real broker, one after the other, each contestant in
+ * {@code mvn -q -Pbench test-compile exec:exec@bench}: runs the workloads on one real broker, one after the other, each contestant in
  * a fresh JVM. Prints their tables, which are also in {@code target/bench.md}. Exit code 1 where a count, an order or a commit
  * is wrong, 2 for wrong settings.
  */

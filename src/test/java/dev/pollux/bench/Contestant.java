@@ -33,7 +33,10 @@ enum Contestant {
     }
 
     static Contestant of(String key) {
-        return Stream.of(values()).filter(one -> one.key.equals(key)).findFirst().orElseThrow();
+        return Stream.of(values())
+                .filter(one -> one.key.equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name on the command line. */

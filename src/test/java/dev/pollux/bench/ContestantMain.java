@@ -14,7 +14,8 @@ final class ContestantMain {
                         .run(handling.course(), message -> handling.handle(message.key(), message.offset()));
             case POLLUX_KEY, POLLUX_BATCH ->
                 PolluxWorker.of(contestant, job, handling).run();
-            case POLLUX_WHOLE, SPRING, REACTOR, PARALLEL -> throw new IllegalArgumentException(contestant + " has a main of its own");
+            case POLLUX_WHOLE, SPRING, REACTOR, PARALLEL ->
+                throw new IllegalArgumentException(contestant + " has a main of its own");
         }
         handling.finish();
     }

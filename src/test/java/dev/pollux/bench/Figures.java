@@ -21,8 +21,8 @@ record Figures(List<Double> values) {
         return these.size() != those.size()
                 ? new Figures(List.of())
                 : new Figures(IntStream.range(0, these.size())
-                        .mapToObj(round -> figure.applyAsDouble(these.get(round))
-                                / figure.applyAsDouble(those.get(round)))
+                        .mapToObj(round ->
+                                figure.applyAsDouble(these.get(round)) / figure.applyAsDouble(those.get(round)))
                         .toList());
     }
 

@@ -87,8 +87,9 @@ final class GiveBack implements Workload {
 
     private String table() {
         List<Result> whole = results.getOrDefault(new Entrant(Contestant.POLLUX_WHOLE, true), List.of());
-        StringBuilder text = new StringBuilder("\n| | records/s | to whole runs with sleepers | behind a sleeper, p50 ms | p99.9 ms"
-                + " | most ms | behind others, p50 ms | p99.9 ms | most ms |\n|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "\n| | records/s | to whole runs with sleepers | behind a sleeper, p50 ms | p99.9 ms"
+                        + " | most ms | behind others, p50 ms | p99.9 ms | most ms |\n|---|---|---|---|---|---|---|---|---|\n");
         results.forEach((entrant, runs) -> text.append(String.join(
                 " | ",
                 "| " + entrant.contestant.title() + (entrant.sleeps ? "" : ", nobody sleeps"),

@@ -15,13 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param sleepMillis so long the handler sleeps for each record; 0 for not at all
  */
 public record Job(
-        String contestant,
-        String servers,
-        String topic,
-        String group,
-        int records,
-        int concurrency,
-        int sleepMillis) {
+        String contestant, String servers, String topic, String group, int records, int concurrency, int sleepMillis) {
 
     /** From a process's arguments. */
     public static Job of(String[] arguments) {
@@ -53,10 +47,15 @@ public record Job(
     /** A consumer's properties: the client's defaults, but for what has none. */
     public Map<String, Object> consumer() {
         return new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                ConsumerConfig.GROUP_ID_CONFIG, group,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                servers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class));
     }
 }

@@ -1,18 +1,22 @@
 package dev.pollux.bench;
 
 import dev.pollux.testkit.ChildProcess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.awaitility.Awaitility;
 
 /** W3: how long a record takes from {@code send} to the handler, where neither of the two has much to do. */
 final class Latency implements Workload {
     private static final int RATE = 2000;
     private static final int USUAL_RECORDS = 40 * RATE;
+    private static final int WARM_UP_RECORDS = 10 * RATE;
     private static final int CONCURRENCY = 64;
+    private static final Duration ASSIGNMENT_BOUND = Duration.ofMinutes(2);
     private static final List<Contestant> RAW = List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED);
     private static final List<Contestant> CONTESTANTS =
             List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED, Contestant.POLLUX_KEY);
@@ -34,15 +38,18 @@ final class Latency implements Workload {
         int records = ground.settings().records(USUAL_RECORDS);
         Race race = new Race(ground, key());
         results.clear();
+        // Uncounted: the broker's JVM has to become warm as well.
+        measure(race, Contestant.RAW_AUTO, WARM_UP_RECORDS, 0);
         Rounds.run(ground.settings().rounds(), race.wanted(CONTESTANTS), (contestant, round) -> {
             Percentiles percentiles = measure(race, contestant, records, round);
-            System.out.printf("round %d, %s: µs, %s, load %s%n", round, contestant.key(), percentiles.line(), Ground.load());
+            System.out.printf(
+                    "round %d, %s: µs, %s, load %s%n", round, contestant.key(), percentiles.line(), Ground.load());
             results.computeIfAbsent(contestant, _ -> new ArrayList<>()).add(percentiles);
         });
         return head(records) + table() + ratios();
     }
 
-    /** A topic for each run: what is sent before the contestant has its partitions is part of the warm-up. */
+    /** A topic for each run; nothing is sent before the contestant has its partitions. */
     private Percentiles measure(Race race, Contestant contestant, int records, int round) {
         Ground ground = race.ground();
         String servers = ground.cluster().bootstrapServers();
@@ -50,14 +57,12 @@ final class Latency implements Workload {
         String topic = ground.cluster().newTopic("bench", Load.PARTITIONS);
         Job job = new Job(contestant.key(), servers, topic, name, records, CONCURRENCY, 0);
         List<String> paced = List.of(
-                servers,
-                topic,
-                Integer.toString(records),
-                Integer.toString(warmUp(records)),
-                Integer.toString(RATE));
-        try (ChildProcess consumer = ground.launch(name, LatencyMain.class, Race.JVM, job.arguments());
-                ChildProcess producer = ground.launch(name + "-producer", PacedMain.class, Race.JVM, paced)) {
-            Race.complete(name + "-producer", producer);
+                servers, topic, Integer.toString(records), Integer.toString(warmUp(records)), Integer.toString(RATE));
+        try (ChildProcess consumer = ground.launch(name, LatencyMain.class, Race.JVM, job.arguments())) {
+            awaitAssignment(ground, name);
+            try (ChildProcess producer = ground.launch(name + "-producer", PacedMain.class, Race.JVM, paced)) {
+                Race.complete(name + "-producer", producer);
+            }
             String output = Race.complete(name, consumer);
             race.committed(name, topic);
             Percentiles percentiles =
@@ -67,6 +72,21 @@ final class Latency implements Workload {
             }
             return percentiles;
         }
+    }
+
+    private static void awaitAssignment(Ground ground, String group) {
+        Awaitility.await("partitions of " + group)
+                .atMost(ASSIGNMENT_BOUND)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> assigned(ground, group) == Load.PARTITIONS);
+    }
+
+    private static int assigned(Ground ground, String group) throws Exception {
+        return ground.cluster().admin().describeConsumerGroups(List.of(group)).all().get().values().stream()
+                .flatMap(description -> description.members().stream())
+                .mapToInt(member -> member.assignment().topicPartitions().size())
+                .sum();
     }
 
     private static int warmUp(int records) {

@@ -57,7 +57,9 @@ enum Peer {
     private List<Path> jars() {
         Path libraries = Project.target().resolve("peers").resolve(folder);
         try (Stream<Path> files = Files.list(libraries)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(libraries + " is not there: run with -Pbench test-compile", e);
         }

@@ -21,7 +21,8 @@ record Race(Ground ground, String workload) {
         List<Contestant> wanted = known.stream()
                 .filter(contestant -> ground.settings().wants(contestant.key()))
                 .toList();
-        if (Peer.arePresent() || wanted.stream().allMatch(contestant -> contestant.peer().isEmpty())) {
+        if (Peer.arePresent()
+                || wanted.stream().allMatch(contestant -> contestant.peer().isEmpty())) {
             return wanted;
         }
         System.out.println(workload + ": the peers are left out, for want of Maven's -Pbench");
@@ -41,13 +42,7 @@ record Race(Ground ground, String workload) {
     Measured run(Contestant contestant, String topic, int records, int concurrency, int sleepMillis, int round) {
         String name = workload + '-' + contestant.key() + '-' + round;
         Job job = new Job(
-                contestant.key(),
-                ground.cluster().bootstrapServers(),
-                topic,
-                name,
-                records,
-                concurrency,
-                sleepMillis);
+                contestant.key(), ground.cluster().bootstrapServers(), topic, name, records, concurrency, sleepMillis);
         try (ChildProcess process = launch(name, contestant, job)) {
             String output = complete(name, process);
             Measured measured = Measured.find(output).orElseThrow();

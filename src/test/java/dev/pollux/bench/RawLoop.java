@@ -25,12 +25,11 @@ record RawLoop(Job job, Map<String, Object> properties, Commits commits) {
     }
 
     static RawLoop of(Contestant contestant, Job job) throws InvalidConfigException {
-        Commits commits =
-                switch (contestant) {
-                    case RAW_SYNC -> Commits.SYNC;
-                    case RAW_ASYNC -> Commits.ASYNC;
-                    default -> Commits.AUTO;
-                };
+        Commits commits = switch (contestant) {
+            case RAW_SYNC -> Commits.SYNC;
+            case RAW_ASYNC -> Commits.ASYNC;
+            default -> Commits.AUTO;
+        };
         Map<String, Object> properties =
                 contestant == Contestant.RAW_TUNED ? job.source().polluxConsumer() : job.consumer();
         if (contestant == Contestant.RAW_KIP848) {

@@ -58,7 +58,8 @@ final class Sleeping implements Workload {
                 Figures.of(runs, run -> run.whole().rate() / LIMIT).text(3),
                 contestant == Contestant.POLLUX_KEY
                         ? "1"
-                        : Figures.ratios(pollux, runs, run -> run.whole().rate()).text(2),
+                        : Figures.ratios(pollux, runs, run -> run.whole().rate())
+                                .text(2),
                 Figures.of(runs, run -> run.whole().cpuMicrosPerRecord()).text(1) + " |\n")));
         return text.toString();
     }

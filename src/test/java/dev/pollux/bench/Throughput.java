@@ -46,7 +46,8 @@ record Throughput(String key, int recordBytes, int usualRecords) implements Work
                 contestants,
                 (contestant, round) ->
                         // Spring's concurrency is its consumers': one, as the others have.
-                        report.add(contestant, race.run(contestant, topic, records, concurrency(contestant), 0, round)));
+                        report.add(
+                                contestant, race.run(contestant, topic, records, concurrency(contestant), 0, round)));
         return head(records, contestants) + report.text();
     }
 

@@ -19,8 +19,8 @@ final class ParallelPeer {
         Handling handling = new Handling(job);
         Map<String, Object> properties = job.consumer();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        var processor = ParallelStreamProcessor.createEosStreamProcessor(
-                ParallelConsumerOptions.<byte[], byte[]>builder()
+        var processor =
+                ParallelStreamProcessor.createEosStreamProcessor(ParallelConsumerOptions.<byte[], byte[]>builder()
                         .consumer(new KafkaConsumer<>(properties))
                         .ordering(ProcessingOrder.KEY)
                         .maxConcurrency(job.concurrency())

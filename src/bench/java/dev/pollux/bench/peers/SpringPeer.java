@@ -15,8 +15,8 @@ final class SpringPeer {
         Job job = Job.of(arguments);
         Handling handling = new Handling(job);
         ContainerProperties properties = new ContainerProperties(job.topic());
-        properties.setMessageListener((MessageListener<byte[], byte[]>)
-                message -> handling.handleAndCount(message.key(), message.offset()));
+        properties.setMessageListener(
+                (MessageListener<byte[], byte[]>) message -> handling.handleAndCount(message.key(), message.offset()));
         var container = new ConcurrentMessageListenerContainer<byte[], byte[]>(
                 new DefaultKafkaConsumerFactory<>(job.consumer()), properties);
         container.setConcurrency(job.concurrency());
