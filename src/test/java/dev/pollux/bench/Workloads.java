@@ -7,6 +7,11 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return List.of(Throughput.small());
+        return List.of(
+                Throughput.small(),
+                new PartitionsWorkload(),
+                new MemoryWorkload(),
+                new StartWorkload(),
+                new RebalanceWorkload());
     }
 }
