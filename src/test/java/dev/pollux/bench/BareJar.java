@@ -55,7 +55,8 @@ record BareJar(String classPath, Path cache) {
         try (Stream<Path> libraries = Files.list(Packaged.libraries())) {
             List<String> paths = new ArrayList<>(List.of(jar.toString()));
             libraries
-                    .filter(library -> CLIENT.matcher(library.getFileName().toString()).lookingAt())
+                    .filter(library ->
+                            CLIENT.matcher(library.getFileName().toString()).lookingAt())
                     .map(Path::toString)
                     .sorted()
                     .forEach(paths::add);

@@ -89,13 +89,20 @@ final class Crew implements AutoCloseable {
     /** Starts a worker; does not wait. */
     void start(String name) {
         Map<String, String> all = new TreeMap<>(Map.of(
-                "kafka.bootstrap.servers", cluster.bootstrapServers(),
-                "group", group,
-                "topics", topic,
-                "handler.type", "http",
-                "handler.http.url", url,
-                "handler.http.headers." + Sightings.WORKER_HEADER, name,
-                "server.port", "0"));
+                "kafka.bootstrap.servers",
+                cluster.bootstrapServers(),
+                "group",
+                group,
+                "topics",
+                topic,
+                "handler.type",
+                "http",
+                "handler.http.url",
+                url,
+                "handler.http.headers." + Sightings.WORKER_HEADER,
+                name,
+                "server.port",
+                "0"));
         all.putAll(settings);
         List<String> options = new ArrayList<>(Packaged.CONTAINER);
         options.addAll(Packaged.withCache(Packaged.cache()));
@@ -168,8 +175,8 @@ final class Crew implements AutoCloseable {
                 .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
         Awaitility.await("the rest of " + topic)
                 .atMost(BOUND)
-                .until(() -> ends.entrySet().stream()
-                        .allMatch(end -> sightings.distinct(end.getKey()) == end.getValue()));
+                .until(() ->
+                        ends.entrySet().stream().allMatch(end -> sightings.distinct(end.getKey()) == end.getValue()));
         sightings.checkOrder();
     }
 

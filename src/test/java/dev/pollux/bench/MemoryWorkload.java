@@ -130,11 +130,16 @@ final class MemoryWorkload implements Workload {
 
     private static long peakOfJar(Ground ground, Who who, Jvm jvm, String topic, String name) {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "kafka.bootstrap.servers", ground.cluster().bootstrapServers(),
-                "group", name,
-                "topics", topic,
-                "handler.type", "discard",
-                "server.port", "0"));
+                "kafka.bootstrap.servers",
+                ground.cluster().bootstrapServers(),
+                "group",
+                name,
+                "topics",
+                topic,
+                "handler.type",
+                "discard",
+                "server.port",
+                "0"));
         List<String> options = new ArrayList<>(jvm.options);
         if (who == Who.JAR_CACHED) {
             options.addAll(Packaged.withCache(Packaged.cache()));

@@ -34,7 +34,8 @@ record Move(double settled, double pause, double unmoved, double before, int mov
                 List<Sighting> all = sightings.of(partition);
                 int first = firstOf(all, triggered, after.get(partition));
                 settled = Math.max(settled, all.get(first).atNanos());
-                pause = Math.max(pause, all.get(first).atNanos() - all.get(first - 1).atNanos());
+                pause = Math.max(
+                        pause, all.get(first).atNanos() - all.get(first - 1).atNanos());
                 moved++;
             }
         }

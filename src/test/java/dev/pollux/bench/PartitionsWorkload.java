@@ -57,10 +57,7 @@ final class PartitionsWorkload implements Workload {
         for (String contestant : contestants) {
             text.append(String.format(
                     "| %s | %s | %s | %s |%n",
-                    contestant,
-                    rates.text(contestant, 0),
-                    rates.ratio(contestant, W1),
-                    cpu.text(contestant, 2)));
+                    contestant, rates.text(contestant, 0), rates.ratio(contestant, W1), cpu.text(contestant, 2)));
         }
         return text.toString();
     }
@@ -107,8 +104,8 @@ final class PartitionsWorkload implements Workload {
             classes.append("\nBytes a partition, ").append(who).append(": ");
             many.minus(few)
                     .largest(CLASSES)
-                    .forEach(entry -> classes.append(String.format(
-                            Locale.ROOT, "`%s` %.0f, ", entry.getKey(), perPartition(entry.getValue()))));
+                    .forEach(entry -> classes.append(
+                            String.format(Locale.ROOT, "`%s` %.0f, ", entry.getKey(), perPartition(entry.getValue()))));
             classes.setLength(classes.length() - 2);
             classes.append(".\n");
         }

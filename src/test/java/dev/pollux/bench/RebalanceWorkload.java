@@ -111,7 +111,9 @@ final class RebalanceWorkload implements Workload {
                 add(membership.key() + ", in", in, scaleIn(crew, five, sixth));
             }
             crew.finish();
-            System.out.printf("%s: %d records came twice%n", membership.key(), crew.sightings().repeats());
+            System.out.printf(
+                    "%s: %d records came twice%n",
+                    membership.key(), crew.sightings().repeats());
         }
         return row(membership.title + ": out", out) + row(membership.title + ": in", in);
     }

@@ -40,8 +40,7 @@ final class SpreadTally {
         for (int partition = 0; partition < seen.length; partition++) {
             int sum = Arrays.stream(seen[partition]).sum();
             if (sum != recordsEach) {
-                throw new IllegalStateException(
-                        sum + " records seen of " + recordsEach + " in partition " + partition);
+                throw new IllegalStateException(sum + " records seen of " + recordsEach + " in partition " + partition);
             }
         }
     }

@@ -97,9 +97,7 @@ final class StartWorkload implements Workload {
         for (Who who : contestants) {
             text.append(String.format(
                     "| %s | %s | %s |%n",
-                    who.title,
-                    seconds.text(who.title, 3),
-                    seconds.ratio(who.title, Who.BARE.title)));
+                    who.title, seconds.text(who.title, 3), seconds.ratio(who.title, Who.BARE.title)));
         }
         return text.toString();
     }
@@ -118,12 +116,18 @@ final class StartWorkload implements Workload {
         }
         try (HttpReceiver receiver = new HttpReceiver("/", exchange -> answer(exchange, firstRecord))) {
             Map<String, String> settings = new TreeMap<>(Map.of(
-                    "kafka.bootstrap.servers", stand.cluster.bootstrapServers(),
-                    "group", name,
-                    "topics", stand.topic,
-                    "membership.protocol", who.protocol,
-                    "handler.type", who.handler,
-                    "server.port", "0"));
+                    "kafka.bootstrap.servers",
+                    stand.cluster.bootstrapServers(),
+                    "group",
+                    name,
+                    "topics",
+                    stand.topic,
+                    "membership.protocol",
+                    who.protocol,
+                    "handler.type",
+                    who.handler,
+                    "server.port",
+                    "0"));
             if (who.handler.equals("http")) {
                 settings.put("handler.http.url", receiver.url("/"));
             }
