@@ -42,13 +42,14 @@ final class MemoryWorkload implements Workload {
     }
 
     private enum Jvm {
-        G1(SERVER),
-        CONTAINER(Packaged.CONTAINER);
+        G1,
+        CONTAINER;
 
-        private final List<String> options;
-
-        Jvm(List<String> options) {
-            this.options = options;
+        List<String> options() {
+            return switch (this) {
+                case G1 -> SERVER;
+                case CONTAINER -> Packaged.CONTAINER;
+            };
         }
     }
 
@@ -88,8 +89,8 @@ final class MemoryWorkload implements Workload {
                 "### memory%n%nPeak RSS in MiB over W1 (%,d records), median (least–most), and how much more than the raw loop"
                         + " with the same client settings.%n%n| | `%s` | more | `%s` | more |%n|---|---|---|---|---|%n",
                 records,
-                String.join(" ", Jvm.G1.options),
-                String.join(" ", Jvm.CONTAINER.options)));
+                String.join(" ", Jvm.G1.options()),
+                String.join(" ", Jvm.CONTAINER.options())));
         for (Who who : contestants) {
             text.append("| ").append(who.title);
             for (Jvm jvm : Jvm.values()) {
@@ -123,7 +124,7 @@ final class MemoryWorkload implements Workload {
     private static long peakOfContestant(Ground ground, Who who, Jvm jvm, String topic, int records, String name) {
         List<String> arguments =
                 List.of(who.key, ground.cluster().bootstrapServers(), topic, name, Integer.toString(records));
-        try (ChildProcess process = ground.launch(name, ContestantMain.class, jvm.options, arguments)) {
+        try (ChildProcess process = ground.launch(name, ContestantMain.class, jvm.options(), arguments)) {
             return Measured.find(Ended.well(process, name)).orElseThrow().peakRssKib();
         }
     }
@@ -140,7 +141,7 @@ final class MemoryWorkload implements Workload {
                 "discard",
                 "server.port",
                 "0"));
-        List<String> options = new ArrayList<>(jvm.options);
+        List<String> options = new ArrayList<>(jvm.options());
         if (who == Who.JAR_CACHED) {
             options.addAll(Packaged.withCache(Packaged.cache()));
         }

@@ -28,29 +28,17 @@ final class RebalanceWorkload implements Workload {
     private static final String MOVED = "moved";
 
     private enum Membership {
-        CLASSIC("classic", "`classic`, Pollux's defaults", Map.of(), Map.of()),
-        CLASSIC_SLOW(
-                "classic",
-                "`classic`, the client's default `heartbeat.interval.ms`, 3 s",
-                Map.of("kafka.heartbeat.interval.ms", "3000"),
-                Map.of()),
-        CONSUMER("consumer", "`consumer`, the brokers' default heartbeat, 5 s", Map.of(), Map.of()),
-        CONSUMER_QUICK(
-                "consumer",
-                "`consumer`, the group's `consumer.heartbeat.interval.ms` 500",
-                Map.of(),
-                Map.of("consumer.heartbeat.interval.ms", "500"));
+        CLASSIC("classic", "`classic`, Pollux's defaults"),
+        CLASSIC_SLOW("classic", "`classic`, the client's default `heartbeat.interval.ms`, 3 s"),
+        CONSUMER("consumer", "`consumer`, the brokers' default heartbeat, 5 s"),
+        CONSUMER_QUICK("consumer", "`consumer`, the group's `consumer.heartbeat.interval.ms` 500");
 
         private final String protocol;
         private final String title;
-        private final Map<String, String> workers;
-        private final Map<String, String> group;
 
-        Membership(String protocol, String title, Map<String, String> workers, Map<String, String> group) {
+        Membership(String protocol, String title) {
             this.protocol = protocol;
             this.title = title;
-            this.workers = workers;
-            this.group = group;
         }
 
         String key() {
@@ -91,11 +79,13 @@ final class RebalanceWorkload implements Workload {
 
     private static String rows(Ground ground, Membership membership) throws Exception {
         Cluster cluster = ground.cluster();
-        if (!membership.group.isEmpty()) {
-            cluster.configureGroup(membership.key(), membership.group);
+        Map<String, String> settings = new TreeMap<>(Map.of("membership.protocol", membership.protocol));
+        switch (membership) {
+            case CLASSIC_SLOW -> settings.put("kafka.heartbeat.interval.ms", "3000");
+            case CONSUMER_QUICK ->
+                cluster.configureGroup(membership.key(), Map.of("consumer.heartbeat.interval.ms", "500"));
+            case CLASSIC, CONSUMER -> {}
         }
-        Map<String, String> settings = new TreeMap<>(membership.workers);
-        settings.put("membership.protocol", membership.protocol);
         FigureRows out = new FigureRows();
         FigureRows in = new FigureRows();
         try (Crew crew = new Crew(cluster, ground.logs(), membership.key(), settings)) {
