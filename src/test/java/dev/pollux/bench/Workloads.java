@@ -7,6 +7,15 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return List.of(Throughput.small(), Throughput.large(), new Sleeping(), new Latency(), new GiveBack());
+        return List.of(
+                Throughput.small(),
+                Throughput.large(),
+                new Sleeping(),
+                new Latency(),
+                new GiveBack(),
+                new PartitionsWorkload(),
+                new MemoryWorkload(),
+                new StartWorkload(),
+                new RebalanceWorkload());
     }
 }
