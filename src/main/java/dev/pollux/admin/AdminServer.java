@@ -2,17 +2,19 @@ package dev.pollux.admin;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server on {@code server.port}, on all interfaces: probes, metrics and status. Reads snapshots only; nothing
- * that it does can hold up the work.
+ * The HTTP server on {@code server.port}: probes, metrics and status. Reads snapshots only; nothing that it does can hold up
+ * the work.
  *
  * <p>A few daemon threads accept connections, and each request runs on a virtual thread of its own.
  */
@@ -29,32 +31,28 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * Listens from here on.
+     * Answers from here on, also those who connected before.
      *
-     * @throws PortTakenException when the port cannot be listened on
+     * @param port closed when this is
+     * @param adminToken the bearer token of the admin calls; null answers them with 404
      */
-    public static AdminServer start(ServerSettings settings, Sources sources) {
+    public static AdminServer start(AdminPort port, @Nullable String adminToken, Sources sources) {
         Javalin javalin = Javalin.create(config -> {
-            configure(config);
-            config.jetty.port = settings.port();
-            new Routes(sources).register(config.routes, settings.adminToken());
+            configure(config, port);
+            new Routes(sources).register(config.routes, adminToken);
         });
-        try {
-            javalin.start();
-        } catch (JavalinBindException e) {
-            throw new PortTakenException(settings.port(), e);
-        }
+        javalin.start();
         return new AdminServer(javalin);
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, AdminPort port) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.concurrency.useVirtualThreads = true;
         config.jetty.threadPool = threads();
-        config.jetty.addConnector((server, http) -> connector(server, http, config.jetty.port));
+        config.jetty.addConnector((server, http) -> connector(server, http, port));
     }
 
     private static QueuedThreadPool threads() {
@@ -67,14 +65,18 @@ public final class AdminServer implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, AdminPort port) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setPort(port);
+        try {
+            connector.open(port.channel());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return connector;
     }
 
-    /** The port that it listens on, also where the settings say 0. */
+    /** The port that it listens on. */
     public int port() {
         return port;
     }

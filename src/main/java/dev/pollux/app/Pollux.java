@@ -1,5 +1,6 @@
 package dev.pollux.app;
 
+import dev.pollux.admin.AdminPort;
 import dev.pollux.admin.AdminServer;
 import dev.pollux.admin.MetricsText;
 import dev.pollux.admin.PortTakenException;
@@ -82,17 +83,11 @@ public final class Pollux {
             LOG.error("The handler did not open", e);
             return ExitCode.FAILED;
         }
-        metrics.bindViews(worker::engine, worker::member);
-        metrics.bindKafka(worker::consumerMetrics);
-        metrics.bindJvm();
-        try (AdminServer server = AdminServer.start(config.server(), sources(worker, metrics))) {
-            LOG.info(
-                    "Pollux {}, group {}; status on port {}",
-                    version,
-                    config.kafka().group(),
-                    server.port());
+        // Who cannot have the port must not join the group.
+        try (AdminPort port = AdminPort.open(config.server().port())) {
             signals.stopWith(worker::stop);
-            return runToTheEnd(worker);
+            worker.start();
+            return serve(port, worker, metrics);
         } catch (PortTakenException e) {
             LOG.error("{}", e.getMessage());
             return ExitCode.FAILED;
@@ -101,8 +96,32 @@ public final class Pollux {
         }
     }
 
-    private static ExitCode runToTheEnd(Worker worker) {
-        worker.start();
+    /** Makes the server while the consumer connects: one takes about as long as the other. */
+    private ExitCode serve(AdminPort port, Worker worker, Metrics metrics) {
+        try (AdminServer server = server(port, worker, metrics)) {
+            LOG.info(
+                    "Pollux {}, group {}; status on port {}",
+                    version,
+                    config.kafka().group(),
+                    server.port());
+            return awaitEnd(worker);
+        }
+    }
+
+    private AdminServer server(AdminPort port, Worker worker, Metrics metrics) {
+        try {
+            metrics.bindViews(worker::engine, worker::member);
+            metrics.bindKafka(worker::consumerMetrics);
+            metrics.bindJvm();
+            return AdminServer.start(port, config.server().adminToken(), sources(worker, metrics));
+        } catch (RuntimeException e) {
+            worker.stop();
+            var _ = awaitEnd(worker);
+            throw e;
+        }
+    }
+
+    private static ExitCode awaitEnd(Worker worker) {
         try {
             return switch (worker.awaitEnd()) {
                 case PollEnd.Stopped() -> {

@@ -23,6 +23,12 @@ public final class ClientProperties {
     /** Beyond this a poll gains nothing; a smaller buffer gets a fifth of itself. */
     private static final int POLL_RECORDS = 2000;
 
+    /**
+     * Members hear of a rebalance by the answer to a heartbeat, and where partitions move from one to another there are two
+     * rebalances (KIP-429). With the client's default of 3 s those partitions would stand still for most of 6 s.
+     */
+    private static final long HEARTBEAT_MILLIS = 500;
+
     /** Fetches smaller than what a partition sends at once gain nothing. */
     private static final long LEAST_FETCH = ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES;
 
@@ -131,10 +137,16 @@ public final class ClientProperties {
                 properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
                 properties.putIfAbsent(
                         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+                properties.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, heartbeatMillis());
             }
             case CONSUMER -> properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         }
         return properties;
+    }
+
+    /** At most a third of a session, as the client's documentation has it: two heartbeats may get lost. */
+    private int heartbeatMillis() {
+        return (int) Math.min(HEARTBEAT_MILLIS, number(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG) / 3);
     }
 
     Map<String, Object> producer() {

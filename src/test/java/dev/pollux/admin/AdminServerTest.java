@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class AdminServerTest {
     private static final EngineView IDLE = new EngineView(List.of(), 0, 0, 0, CircuitState.CLOSED, false);
 
     private final Snapshots snapshots = new Snapshots();
-    private final AdminServer server = AdminServer.start(new ServerSettings(0, "token"), snapshots.sources());
+    private final AdminServer server = AdminServer.start(AdminPort.open(0), "token", snapshots.sources());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -162,7 +164,7 @@ class AdminServerTest {
     @Test
     void whatIsNotThereIsNotFound() throws Exception {
         assertAnswer("/nothing", 404, "{\"error\":\"Not Found\"}");
-        try (AdminServer other = AdminServer.start(new ServerSettings(0, null), snapshots.sources())) {
+        try (AdminServer other = AdminServer.start(AdminPort.open(0), null, snapshots.sources())) {
             for (String path : List.of("/pause", "/resume")) {
                 var request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + path));
                 assertThat(send(request.POST(BodyPublishers.noBody())).statusCode())
@@ -229,7 +231,7 @@ class AdminServerTest {
                 fine.totals(),
                 fine.metrics(),
                 fine.pausing());
-        try (AdminServer other = AdminServer.start(new ServerSettings(0, null), broken)) {
+        try (AdminServer other = AdminServer.start(AdminPort.open(0), null, broken)) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/status"));
             HttpResponse<String> response = send(request);
             assertThat(response.statusCode()).isEqualTo(500);
@@ -239,11 +241,23 @@ class AdminServerTest {
 
     @Test
     void aPortThatIsTakenIsNamed() {
-        ServerSettings taken = new ServerSettings(server.port(), null);
-
-        assertThatThrownBy(() -> AdminServer.start(taken, snapshots.sources()).close())
+        assertThatThrownBy(() -> AdminPort.open(server.port()).close())
                 .isInstanceOf(PortTakenException.class)
                 .hasMessageContainingAll("server.port", String.valueOf(server.port()), "in use", "accepted");
+    }
+
+    @Test
+    void whoConnectsBeforeTheServerIsThereIsAnsweredByIt() throws Exception {
+        try (AdminPort port = AdminPort.open(0)) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port.number() + "/livez"))
+                    .timeout(Duration.ofSeconds(30));
+            var answer = client.sendAsync(request.build(), BodyHandlers.ofString());
+
+            try (AdminServer late = AdminServer.start(port, null, snapshots.sources())) {
+                assertThat(late.port()).isEqualTo(port.number());
+                assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -252,7 +266,7 @@ class AdminServerTest {
         server.close();
         assertThatThrownBy(() -> get("/livez")).isInstanceOf(ConnectException.class);
 
-        try (AdminServer next = AdminServer.start(new ServerSettings(port, null), snapshots.sources())) {
+        try (AdminServer next = AdminServer.start(AdminPort.open(port), null, snapshots.sources())) {
             assertThat(next.port()).isEqualTo(port);
         }
     }

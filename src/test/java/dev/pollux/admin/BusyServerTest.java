@@ -36,7 +36,7 @@ class BusyServerTest {
                 fine.totals(),
                 fine.metrics(),
                 fine.pausing());
-        try (AdminServer server = AdminServer.start(new ServerSettings(0, null), slow);
+        try (AdminServer server = AdminServer.start(AdminPort.open(0), null, slow);
                 HttpClient client = HttpClient.newHttpClient()) {
             List<CompletableFuture<HttpResponse<String>>> statuses = new ArrayList<>();
             for (int i = 0; i < WAITING; i++) {

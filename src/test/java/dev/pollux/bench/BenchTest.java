@@ -50,6 +50,29 @@ class BenchTest {
     }
 
     @Test
+    void percentilesAreWhatWasMeasuredAndSurviveTheirLineOfText() {
+        var collector = new Percentiles.Collector(1000);
+        for (int i = 1000; i >= 1; i--) {
+            collector.note(i * 1000L);
+        }
+        Percentiles percentiles = collector.percentiles("DELAY");
+        assertThat(percentiles).isEqualTo(new Percentiles("DELAY", 1000, 500, 990, 999, 1000));
+        assertThat(Percentiles.find("DELAY", "noise\n" + percentiles.line() + "\nmore"))
+                .contains(percentiles);
+        assertThat(Percentiles.find("OTHER", percentiles.line())).isEmpty();
+    }
+
+    @Test
+    void ratiosAreTakenByRound() {
+        assertThat(Figures.ratios(List.of(2.0, 9.0), List.of(1.0, 3.0), figure -> figure)
+                        .values())
+                .containsExactly(2.0, 3.0);
+        assertThat(Figures.ratios(List.of(2.0), List.<Double>of(), figure -> figure)
+                        .text(2))
+                .isEmpty();
+    }
+
+    @Test
     void figuresHaveMedianAndSpread() {
         assertThat(new Figures(List.of(3.0, 1.0, 2.0)).text(1)).isEqualTo("2.0 (1.0–3.0)");
         assertThat(new Figures(List.of(1.0, 2.0)).median()).isEqualTo(1.5);
@@ -58,14 +81,19 @@ class BenchTest {
 
     @Test
     void settingsThatMeanNothingAreRefused() {
-        System.setProperty("bench.only", "nobody");
+        assertRefused("bench.only", "nothing", "w1");
+        assertRefused("bench.contestants", "nobody", "pollux-key");
+    }
+
+    private static void assertRefused(String option, String value, String known) {
+        System.setProperty(option, value);
         try {
             assertThatThrownBy(BenchSettings::read)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("-Dbench.only=nobody")
-                    .hasMessageContaining("pollux-key");
+                    .hasMessageContaining("-D" + option + "=" + value)
+                    .hasMessageContaining(known);
         } finally {
-            System.clearProperty("bench.only");
+            System.clearProperty(option);
         }
     }
 }

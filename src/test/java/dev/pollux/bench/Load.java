@@ -11,19 +11,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the topic: {@value #PARTITIONS} partitions, records of {@value #RECORD_BYTES} bytes of key and value. */
+/** Fills a topic of {@value #PARTITIONS} partitions. */
 final class Load {
     static final int PARTITIONS = 12;
-    static final int RECORD_BYTES = 100;
     private static final long SEED = 42;
 
     private Load() {}
 
-    /** Makes the topic, fills it, and sees that all of it arrived; returns its name. */
-    static String fill(Cluster cluster, int records) {
+    /** Makes the topic, fills it with records of so many bytes of key and value, and sees that all of it arrived; returns its name. */
+    static String fill(Cluster cluster, int records, int recordBytes) {
         String topic = cluster.newTopic("bench", PARTITIONS);
         byte[][] keys = IntStream.range(0, Keys.COUNT).mapToObj(Keys::key).toArray(byte[][]::new);
-        byte[] value = new byte[RECORD_BYTES - Keys.LENGTH];
+        byte[] value = new byte[recordBytes - Keys.LENGTH];
         Random random = new Random(SEED);
         random.nextBytes(value);
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();

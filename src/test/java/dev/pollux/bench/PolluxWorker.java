@@ -9,49 +9,47 @@ import dev.pollux.app.Versions;
 import dev.pollux.app.Worker;
 import dev.pollux.config.InvalidConfigException;
 import dev.pollux.config.PolluxConfig;
-import dev.pollux.engine.Listener;
 import dev.pollux.kafka.PollEnd;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 
-/** A worker with the default configuration and metrics, and a handler that does nothing but check. */
+/** A worker with the default configuration and metrics, and a handler that is given to it as it is. */
 record PolluxWorker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Course course) {
     private static final Duration BOUND = Duration.ofMinutes(10);
 
-    static PolluxWorker of(Contestant contestant, Source source, Tally tally, Course course)
-            throws InvalidConfigException {
-        boolean byKey = contestant == Contestant.POLLUX_KEY;
-        return new PolluxWorker(
-                byKey ? byKey(source) : byPartition(source), byKey ? oneByOne(tally) : batches(tally), course);
+    static PolluxWorker of(Contestant contestant, Job job, Handling handling) throws InvalidConfigException {
+        return contestant == Contestant.POLLUX_KEY
+                ? new PolluxWorker(byKey(job), oneByOne(handling), handling.course())
+                : new PolluxWorker(byPartition(job), batches(handling), handling.course());
     }
 
-    private static PolluxConfig byKey(Source source) throws InvalidConfigException {
-        return source.config("ordering=key", "concurrency=64", "handler.type=discard");
+    static PolluxConfig byKey(Job job) throws InvalidConfigException {
+        return job.source().config("ordering=key", "concurrency=" + job.concurrency(), "handler.type=discard");
     }
 
-    private static PolluxConfig byPartition(Source source) throws InvalidConfigException {
+    private static PolluxConfig byPartition(Job job) throws InvalidConfigException {
         // The class is not looked at: the handler is given to the worker as it is.
-        return source.config(
-                "ordering=partition",
-                "handler.type=java",
-                "handler.java.class=" + PolluxWorker.class.getName(),
-                "handler.java.batch.max-records=500");
+        return job.source()
+                .config(
+                        "ordering=partition",
+                        "handler.type=java",
+                        "handler.java.class=" + PolluxWorker.class.getName(),
+                        "handler.java.batch.max-records=500");
     }
 
-    private static Handler<byte[], byte[]> oneByOne(Tally tally) {
+    private static Handler<byte[], byte[]> oneByOne(Handling handling) {
         return delivery -> {
-            tally.see(delivery);
+            handling.handle(delivery.key(), delivery.offset());
             return Outcome.accept();
         };
     }
 
-    private static BatchHandler<byte[], byte[]> batches(Tally tally) {
+    private static BatchHandler<byte[], byte[]> batches(Handling handling) {
         return batch -> {
             for (Delivery<byte[], byte[]> delivery : batch) {
-                tally.see(delivery);
+                handling.handle(delivery.key(), delivery.offset());
             }
             return Collections.nCopies(batch.size(), Outcome.accept());
         };
@@ -67,30 +65,6 @@ record PolluxWorker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, 
             if (!inTime || !(end instanceof PollEnd.Stopped)) {
                 throw new IllegalStateException("the worker ended with " + end + (inTime ? "" : ", not in time"));
             }
-        }
-    }
-
-    /** Counts as in production, and for the course. */
-    private record Counting(Metrics metrics, Course course) implements Listener {
-        @Override
-        public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
-            metrics.handled(records, outcome, nanos);
-            course.handled(records.size(), nanos);
-        }
-
-        @Override
-        public void settled(String topic, RecordOutcome outcome, int count) {
-            metrics.settled(topic, outcome, count);
-        }
-
-        @Override
-        public void rebalanced(Rebalance event, int partitions) {
-            metrics.rebalanced(event, partitions);
-        }
-
-        @Override
-        public void committed(CommitOutcome outcome, long nanos) {
-            metrics.committed(outcome, nanos);
         }
     }
 }

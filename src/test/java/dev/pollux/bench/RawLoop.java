@@ -2,55 +2,74 @@ package dev.pollux.bench;
 
 import dev.pollux.config.InvalidConfigException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What Pollux is measured against: the loop of every tutorial, one thread, no retry, no dead letter, no pause.
  *
- * @param commits whether each poll ends with {@code commitSync}
+ * @param commits what each poll ends with
  */
-record RawLoop(Source source, Map<String, Object> properties, boolean commits) {
+record RawLoop(Job job, Map<String, Object> properties, Commits commits) {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    static RawLoop of(Contestant contestant, Source source) throws InvalidConfigException {
-        boolean commits = contestant == Contestant.RAW_SYNC;
-        Map<String, Object> properties = new HashMap<>();
-        if (contestant == Contestant.RAW_TUNED) {
-            properties.putAll(source.polluxConsumer());
-        } else {
-            properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, source.servers());
-            properties.put(ConsumerConfig.GROUP_ID_CONFIG, source.group());
-            properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-            properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-            properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        }
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, !commits);
-        return new RawLoop(source, properties, commits);
+    enum Commits {
+        AUTO,
+        SYNC,
+        ASYNC
     }
 
-    void run(Tally tally, Course course) {
+    static RawLoop of(Contestant contestant, Job job) throws InvalidConfigException {
+        Commits commits = switch (contestant) {
+            case RAW_SYNC -> Commits.SYNC;
+            case RAW_ASYNC -> Commits.ASYNC;
+            default -> Commits.AUTO;
+        };
+        Map<String, Object> properties =
+                contestant == Contestant.RAW_TUNED ? job.source().polluxConsumer() : job.consumer();
+        if (contestant == Contestant.RAW_KIP848) {
+            properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        }
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, commits == Commits.AUTO);
+        return new RawLoop(job, properties, commits);
+    }
+
+    /** Until the course is over. */
+    void run(Course course, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
-            consumer.subscribe(List.of(source.topic()));
+            consumer.subscribe(List.of(job.topic()));
             while (!course.isOver()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    long begin = System.nanoTime();
-                    for (ConsumerRecord<byte[], byte[]> record : records) {
-                        tally.see(record.key(), record.offset());
-                    }
-                    course.handled(records.count(), System.nanoTime() - begin);
-                    if (commits) {
-                        consumer.commitSync();
-                    }
+                    handle(records, course, handler);
+                    commit(consumer);
                 }
             }
+            if (commits == Commits.ASYNC) {
+                consumer.commitSync();
+            }
+        }
+    }
+
+    private static void handle(
+            ConsumerRecords<byte[], byte[]> records, Course course, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        long begin = System.nanoTime();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            handler.accept(record);
+        }
+        course.handled(records.count(), System.nanoTime() - begin);
+    }
+
+    private void commit(KafkaConsumer<byte[], byte[]> consumer) {
+        switch (commits) {
+            case SYNC -> consumer.commitSync();
+            case ASYNC -> consumer.commitAsync();
+            case AUTO -> {}
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** The results as a Markdown table. */
 final class Report {
@@ -25,34 +26,26 @@ final class Report {
     private String table(String title, Function<Measured, Stretch> part) {
         StringBuilder text = new StringBuilder("\n").append(title).append(":\n\n");
         text.append("| | 1,000 records/s | to raw `commitSync` | to raw auto commit, same settings | CPU µs/record"
-                + " | peak RSS MiB |\n|---|---|---|---|---|---|\n");
+                + " | CPU to the latter | peak RSS MiB |\n|---|---|---|---|---|---|---|\n");
+        ToDoubleFunction<Measured> rate = run -> part.apply(run).rate();
+        ToDoubleFunction<Measured> cpu = run -> part.apply(run).cpuMicrosPerRecord();
         results.forEach((contestant, runs) -> text.append(String.join(
                 " | ",
                 "| " + contestant.title(),
-                figures(runs, run -> part.apply(run).rate() / 1000).text(0),
-                ratio(contestant, Contestant.RAW_SYNC, part),
-                ratio(contestant, Contestant.RAW_TUNED, part),
-                figures(runs, run -> part.apply(run).cpuMicrosPerRecord()).text(2),
-                figures(runs, run -> run.peakRssKib() / 1024.0).text(0) + " |\n")));
+                Figures.of(runs, run -> part.apply(run).rate() / 1000).text(0),
+                ratio(contestant, Contestant.RAW_SYNC, rate),
+                ratio(contestant, Contestant.RAW_TUNED, rate),
+                Figures.of(runs, cpu).text(2),
+                ratio(contestant, Contestant.RAW_TUNED, cpu),
+                Figures.of(runs, run -> run.peakRssKib() / 1024.0).text(0) + " |\n")));
         return text.toString();
     }
 
-    /** By rounds, so that a machine that gets slower meanwhile counts for both alike. */
-    private String ratio(Contestant contestant, Contestant reference, Function<Measured, Stretch> part) {
+    private String ratio(Contestant contestant, Contestant reference, ToDoubleFunction<Measured> figure) {
         List<Measured> those = results.getOrDefault(reference, List.of());
-        List<Measured> these = results.getOrDefault(contestant, List.of());
-        if (contestant == reference || those.size() != these.size()) {
-            return contestant == reference ? "1" : "";
-        }
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < these.size(); round++) {
-            ratios.add(part.apply(these.get(round)).rate()
-                    / part.apply(those.get(round)).rate());
-        }
-        return new Figures(ratios).text(2);
-    }
-
-    private static Figures figures(List<Measured> runs, Function<Measured, Double> figure) {
-        return new Figures(runs.stream().map(figure).toList());
+        return contestant == reference
+                ? "1"
+                : Figures.ratios(results.getOrDefault(contestant, List.of()), those, figure)
+                        .text(2);
     }
 }

@@ -1,6 +1,5 @@
 package dev.pollux.bench;
 
-import dev.pollux.api.Delivery;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,6 @@ final class Tally {
 
     Tally() {
         Arrays.fill(last, -1);
-    }
-
-    void see(Delivery<byte[], byte[]> delivery) {
-        see(delivery.key(), delivery.offset());
     }
 
     void see(byte @Nullable [] key, long offset) {

@@ -1,5 +1,5 @@
 /**
- * What Pollux costs beside a bare consumer: one topic, one broker, contestants in turn, each in a JVM of its own.
+ * What Pollux costs beside a bare consumer: workloads on one broker, contestants in turn, each in a JVM of its own.
  */
 @NullMarked
 package dev.pollux.bench;

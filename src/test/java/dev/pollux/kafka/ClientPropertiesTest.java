@@ -31,6 +31,15 @@ class ClientPropertiesTest {
         properties.check();
     }
 
+    @Test
+    void aRebalanceIsHeardOfSoonUnlessAskedOtherwise() {
+        assertThat(properties(Map.of()).consumer()).containsEntry("heartbeat.interval.ms", 500);
+        assertThat(properties(Map.of("session.timeout.ms", "900")).consumer())
+                .containsEntry("heartbeat.interval.ms", 300);
+        assertThat(properties(Map.of("heartbeat.interval.ms", "3000")).consumer())
+                .containsEntry("heartbeat.interval.ms", "3000");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "max.poll.records,           many",

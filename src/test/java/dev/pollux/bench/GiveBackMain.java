@@ -1,0 +1,36 @@
+package dev.pollux.bench;
+
+import dev.pollux.api.Handler;
+import dev.pollux.api.Outcome;
+import dev.pollux.app.Versions;
+import dev.pollux.metrics.BuildInfo;
+import dev.pollux.metrics.Metrics;
+import java.util.Objects;
+
+/** The process of a worker some of whose records sleep: a {@link Job} and how long they do; prints two lines more. */
+final class GiveBackMain {
+    private GiveBackMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Job job = Job.of(arguments);
+        Handling handling = new Handling(job);
+        Sleepers sleepers = new Sleepers(job.records(), Integer.parseInt(arguments[arguments.length - 1]));
+        Handler<byte[], byte[]> handler = delivery -> {
+            byte[] key = Objects.requireNonNull(delivery.key());
+            sleepers.meet(delivery, Keys.number(key));
+            handling.handle(key, delivery.offset());
+            return Outcome.accept();
+        };
+        if (Contestant.of(job.contestant()) == Contestant.POLLUX_WHOLE) {
+            try (Metrics metrics = new Metrics(new BuildInfo("bench", Versions.kafkaClient(), Versions.java()))) {
+                var listener = new Counting(metrics, handling.course());
+                WholeRuns.run(PolluxWorker.byKey(job), handler, handling.course(), listener);
+            }
+        } else {
+            new PolluxWorker(PolluxWorker.byKey(job), handler, handling.course()).run();
+        }
+        System.out.println(sleepers.behindSleepers().line());
+        System.out.println(sleepers.behindOthers().line());
+        handling.finish();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.pollux.bench;
+
+import java.util.List;
+
+/** All workloads, in the order in which they run. */
+final class Workloads {
+    private Workloads() {}
+
+    static List<Workload> all() {
+        return List.of(
+                Throughput.small(),
+                Throughput.large(),
+                new Sleeping(),
+                new Latency(),
+                new GiveBack(),
+                new PartitionsWorkload(),
+                new MemoryWorkload(),
+                new StartWorkload(),
+                new RebalanceWorkload());
+    }
+}
