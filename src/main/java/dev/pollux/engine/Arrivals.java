@@ -69,7 +69,7 @@ final class Arrivals {
             singles.clear();
         }
         List<Delivery<byte[], byte[]>> first = lists.isEmpty() ? List.of() : lists.removeFirst();
-        if (first.size() == most || lists.isEmpty() && first.size() < most) {
+        if (first.size() == most || (lists.isEmpty() && first.size() < most)) {
             return first;
         }
         List<Delivery<byte[], byte[]>> oldest = new ArrayList<>(Math.min(most, size));

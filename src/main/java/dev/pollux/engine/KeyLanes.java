@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyLanes implements LaneTable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SMALLEST = 16;
-    private static final int LARGEST_IDLE = 1024;
+    private static final int LARGEST_IDLE = 128;
 
     private final Assignment assignment;
     private @Nullable Lane[] table = new Lane[SMALLEST];

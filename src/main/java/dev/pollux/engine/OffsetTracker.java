@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class OffsetTracker {
     private static final int SMALLEST = 16;
-    private static final int LARGEST_IDLE = 1024;
+    private static final int LARGEST_IDLE = 128;
 
     /** A ring of the offered offsets from the oldest unfinished one on, ascending; its length is a power of two. */
     private long[] offsets = new long[SMALLEST];

@@ -3,6 +3,7 @@ package dev.pollux.bench;
 import dev.pollux.bench.Sightings.Sighting;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /**
@@ -30,9 +31,10 @@ record Move(double settled, double pause, double unmoved, double before, int mov
         long pause = 0;
         int moved = 0;
         for (int partition : before.keySet()) {
-            if (!after.get(partition).equals(before.get(partition))) {
+            String owner = Objects.requireNonNull(after.get(partition), "nobody has partition " + partition);
+            if (!owner.equals(before.get(partition))) {
                 List<Sighting> all = sightings.of(partition);
-                int first = firstOf(all, triggered, after.get(partition));
+                int first = firstOf(all, triggered, owner);
                 settled = Math.max(settled, all.get(first).atNanos());
                 pause = Math.max(
                         pause, all.get(first).atNanos() - all.get(first - 1).atNanos());
@@ -44,7 +46,7 @@ record Move(double settled, double pause, double unmoved, double before, int mov
         long end = settled + SECOND;
         for (int partition : before.keySet()) {
             List<Sighting> all = sightings.of(partition);
-            if (after.get(partition).equals(before.get(partition))) {
+            if (Objects.equals(after.get(partition), before.get(partition))) {
                 unmoved = Math.max(unmoved, longestGap(all, triggered, end));
             }
             usual = Math.max(usual, longestGap(all, triggered - (end - triggered), triggered));

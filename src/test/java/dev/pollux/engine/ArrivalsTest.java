@@ -92,7 +92,8 @@ class ArrivalsTest {
                 }
                 default -> {
                     if (!arrivals.isEmpty()) {
-                        assertThat(arrivals.first()).isSameAs(expected.firstEntry().getValue());
+                        assertThat(arrivals.first())
+                                .isSameAs(expected.firstEntry().getValue());
                         assertThat(arrivals.removeFirst())
                                 .isSameAs(expected.pollFirstEntry().getValue());
                     }
