@@ -7,6 +7,7 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return List.of(Throughput.small(), Throughput.large(), new Sleeping(), new Latency(), new GiveBack());
+        return List.of(
+                Throughput.small(), Throughput.large(), new Sleeping(), new Latency(), new HttpPosts(), new GiveBack());
     }
 }
