@@ -79,7 +79,11 @@ public sealed interface Outcome {
         try {
             Throwable cause =
                     thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-            return cause instanceof UnavailableException unavailable ? unavailable.outcome() : reject(cause);
+            return switch (cause) {
+                case UnavailableException unavailable -> unavailable.outcome();
+                case RefusedException refused -> refused.outcome();
+                default -> reject(cause);
+            };
         } catch (RuntimeException | Error unreadable) {
             return thrown instanceof UnavailableException
                     ? release(unreadable(unreadable))

@@ -82,7 +82,10 @@ final class Composition {
 
     private static HttpSettings http(Values values) {
         return new HttpSettings(
-                values.require(Keys.URL), values.texts(Keys.HEADERS), values.get(Keys.BEARER_TOKEN_FILE));
+                values.require(Keys.URL),
+                values.texts(Keys.HEADERS),
+                values.get(Keys.BEARER_TOKEN_FILE),
+                values.require(Keys.HTTP_BATCH_MAX_RECORDS));
     }
 
     private static JavaSettings java(Values values) {
@@ -92,6 +95,6 @@ final class Composition {
                 values.require(Keys.KEY_DESERIALIZER),
                 values.require(Keys.VALUE_DESERIALIZER),
                 values.texts(Keys.DESERIALIZER),
-                values.require(Keys.BATCH_MAX_RECORDS));
+                values.require(Keys.JAVA_BATCH_MAX_RECORDS));
     }
 }

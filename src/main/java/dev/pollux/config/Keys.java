@@ -135,6 +135,11 @@ final class Keys {
             "handler.http.bearer-token-file",
             tokenFile(),
             "Its content is sent as a bearer token, and read anew when it changes.");
+    static final ConfigKey<Integer> HTTP_BATCH_MAX_RECORDS = key(
+            "handler.http.batch.max-records",
+            integer(1, 10_000),
+            "1",
+            "The most records in one request; above 1, requests are CloudEvents JSON batches.");
     static final ConfigKey<String> JAVA_CLASS = optional(
             "handler.java.class",
             className(),
@@ -157,7 +162,7 @@ final class Keys {
             false,
             "any property of the deserializers",
             "Passed to both deserializers, such as `schema.registry.url`.");
-    static final ConfigKey<Integer> BATCH_MAX_RECORDS = key(
+    static final ConfigKey<Integer> JAVA_BATCH_MAX_RECORDS = key(
             "handler.java.batch.max-records",
             integer(1, 1_000_000),
             "500",

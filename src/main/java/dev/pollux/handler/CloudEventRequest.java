@@ -50,8 +50,8 @@ final class CloudEventRequest {
         String contentType = text(headers.lastHeader("content-type"));
         if (value == null) {
             header.accept("ce-tombstone", "true");
-        } else if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)) {
-            header.accept("content-type", contentType);
+        } else if (isStructured(contentType)) {
+            header.accept("content-type", String.valueOf(contentType));
             return value;
         }
         HttpMessageWriter writer = HttpMessageFactory.createWriter(new EncodedHeaders(header), body -> {});
@@ -64,7 +64,13 @@ final class CloudEventRequest {
         return value;
     }
 
-    private static void plain(Delivery<byte[], byte[]> delivery, String contentType, CloudEventWriter<Void> event) {
+    /** Whether a record with this content type is an event as a whole. */
+    static boolean isStructured(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED);
+    }
+
+    /** Makes an event about a record that is none itself. */
+    static void plain(Delivery<byte[], byte[]> delivery, String contentType, CloudEventWriter<?> event) {
         event.withContextAttribute(CloudEventV1.ID, delivery.coordinates());
         event.withContextAttribute(CloudEventV1.SOURCE, "/" + delivery.topic() + "/" + delivery.partition());
         event.withContextAttribute(CloudEventV1.TYPE, TYPE);
@@ -85,14 +91,15 @@ final class CloudEventRequest {
         }
         byte[] value = delivery.value();
         if (value == null) {
-            event.end();
+            var _ = event.end();
         } else {
             event.withContextAttribute(CloudEventV1.DATACONTENTTYPE, contentType);
-            event.end(BytesCloudEventData.wrap(value));
+            var _ = event.end(BytesCloudEventData.wrap(value));
         }
     }
 
-    private static void passOnTraceContext(Headers headers, BiConsumer<String, String> header) {
+    /** What W3C's trace context says in the record's headers, where it can be a header of HTTP as well. */
+    static void passOnTraceContext(Headers headers, BiConsumer<String, String> header) {
         for (String name : TRACE_CONTEXT) {
             String value = text(headers.lastHeader(name));
             if (value != null && HttpRules.isSendable(value)) {
@@ -101,7 +108,8 @@ final class CloudEventRequest {
         }
     }
 
-    private static @Nullable String text(@Nullable Header header) {
+    /** A header's value as text; null where there is none. */
+    static @Nullable String text(@Nullable Header header) {
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 

@@ -19,6 +19,9 @@ public record HandlerSettings(
 
     /** The most records that a batch handler gets at once. */
     public int batchMaxRecords() {
+        if (http != null) {
+            return http.batchMaxRecords();
+        }
         return java == null ? 1 : java.batchMaxRecords();
     }
 

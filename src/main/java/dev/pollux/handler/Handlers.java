@@ -26,11 +26,18 @@ public final class Handlers {
         return switch (settings.type()) {
             case LOG -> new LogHandler(System.out);
             case DISCARD -> new DiscardHandler();
-            case HTTP ->
-                new HttpHandler(
-                        section(settings.http(), "handler.http", "url"), settings.timeout(), concurrency, retryUnknown);
+            case HTTP -> http(section(settings.http(), "handler.http", "url"), settings, concurrency, retryUnknown);
             case JAVA -> JavaHandlerLoader.load(section(settings.java(), "handler.java", "class"));
         };
+    }
+
+    private static RecordHandler<byte[], byte[]> http(
+            HttpSettings http, HandlerSettings settings, int concurrency, boolean retryUnknown) {
+        HttpTarget target = new HttpTarget(http);
+        HttpSender sender = new HttpSender(target, settings.timeout(), concurrency, retryUnknown);
+        return http.batchMaxRecords() > 1
+                ? new HttpBatchHandler(sender, target.contentType())
+                : new HttpHandler(sender, target.contentType());
     }
 
     private static <T> T section(@Nullable T section, String key, String required) {

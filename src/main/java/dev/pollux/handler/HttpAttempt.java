@@ -1,6 +1,5 @@
 package dev.pollux.handler;
 
-import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
@@ -24,7 +23,7 @@ final class HttpAttempt {
     }
 
     private final HttpAttempts shared;
-    private final Delivery<byte[], byte[]> delivery;
+    private final HttpMessage message;
     private final @Nullable String authorization;
     private final CompletableFuture<Outcome> result;
     private Stage stage = Stage.CONNECTING;
@@ -35,11 +34,11 @@ final class HttpAttempt {
 
     HttpAttempt(
             HttpAttempts shared,
-            Delivery<byte[], byte[]> delivery,
+            HttpMessage message,
             @Nullable String authorization,
             CompletableFuture<Outcome> result) {
         this.shared = shared;
-        this.delivery = delivery;
+        this.message = message;
         this.authorization = authorization;
         this.result = result;
     }
@@ -61,26 +60,24 @@ final class HttpAttempt {
     }
 
     private void send(HttpClientRequest request) {
-        byte[] body;
+        Buffer body;
         try {
             body = write(request.headers());
         } catch (RuntimeException e) {
-            finish(shared.outcomes.notSendable(e));
+            finish(HttpOutcomes.notSendable(e));
             request.reset();
             return;
         }
         stage = Stage.SENT;
-        // An empty buffer, unlike none, gives a content-length of 0, which some servers insist on.
-        request.send(body == null ? Buffer.buffer() : Buffer.buffer(body)).onComplete(this::answered);
+        request.send(body).onComplete(this::answered);
     }
 
-    private byte @Nullable [] write(MultiMap headers) {
+    private Buffer write(MultiMap headers) {
         shared.target.headers().forEach(headers::set);
         if (authorization != null) {
             headers.set("authorization", authorization);
         }
-        headers.set("idempotency-key", delivery.coordinates());
-        return CloudEventRequest.write(delivery, shared.target.contentType(), headers::set);
+        return message.write(headers);
     }
 
     private void answered(AsyncResult<HttpClientResponse> response) {

@@ -1,6 +1,5 @@
 package dev.pollux.handler;
 
-import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -27,7 +26,7 @@ final class HttpAttempts {
         this.timeoutMillis = timeoutMillis;
     }
 
-    void start(Delivery<byte[], byte[]> delivery, @Nullable String authorization, CompletableFuture<Outcome> outcome) {
-        new HttpAttempt(this, delivery, authorization, outcome).start();
+    void start(HttpMessage message, @Nullable String authorization, CompletableFuture<Outcome> outcome) {
+        new HttpAttempt(this, message, authorization, outcome).start();
     }
 }

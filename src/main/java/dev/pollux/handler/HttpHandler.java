@@ -3,101 +3,38 @@ package dev.pollux.handler;
 import dev.pollux.api.AsyncHandler;
 import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Posts each record to a URL as a CloudEvent; HTTP/1.1 with keep-alive, one connection for each call in flight.
+ * Posts each record to a URL as a CloudEvent in binary mode.
  *
- * <p>Safe for many threads. Calls return at once; outcomes are completed on the client's event loop, within
- * {@code handler.timeout}, and never exceptionally. There is no pipelining: it would leave the fate of several requests
- * unknown when one connection fails.
+ * <p>Safe for many threads. Calls return at once; outcomes come within {@code handler.timeout}, and never exceptionally.
+ *
+ * @param contentType for a record that does not tell its own
  */
-final class HttpHandler implements AsyncHandler<byte[], byte[]> {
-
-    /** Below the five seconds after which common servers close an idle connection, which loses a request now and then. */
-    private static final int KEEP_ALIVE_SECONDS = 4;
-
-    private static final int MAX_RESPONSE_HEADER_BYTES = 64 * 1024;
-    private static final long CLOSE_SECONDS = 10;
-
-    private final HttpTarget target;
-    private final Duration timeout;
-    private final int concurrency;
-    private final HttpOutcomes outcomes;
-    // Written once by open(), before the first record; read by all.
-    private volatile @Nullable Running running;
-
-    private record Running(Vertx vertx, HttpAttempts attempts, Context loop) {}
-
-    /** @throws IllegalArgumentException for a token file that cannot be used any more */
-    HttpHandler(HttpSettings settings, Duration timeout, int concurrency, boolean retryUnknown) {
-        this.target = new HttpTarget(settings);
-        this.timeout = timeout;
-        this.concurrency = concurrency;
-        this.outcomes = new HttpOutcomes(timeout, retryUnknown);
-    }
+record HttpHandler(HttpSender sender, String contentType) implements AsyncHandler<byte[], byte[]> {
 
     @Override
     public void open() {
-        Vertx vertx = Vertx.vertx(options());
-        var client = vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(concurrency));
-        HttpAttempts attempts = new HttpAttempts(vertx, client, target, outcomes, timeout.toMillis());
-        running = new Running(vertx, attempts, vertx.getOrCreateContext());
+        sender.open();
     }
 
     @Override
     public CompletionStage<Outcome> handle(Delivery<byte[], byte[]> delivery) {
-        Running now = running;
-        if (now == null) {
-            return CompletableFuture.completedFuture(Outcome.release("the HTTP client is closed"));
-        }
-        String authorization = target.authorization();
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        try {
-            now.loop().runOnContext(nothing -> now.attempts().start(delivery, authorization, outcome));
-        } catch (RejectedExecutionException e) {
-            outcome.complete(Outcome.release("the HTTP client is closed"));
-        }
-        return outcome;
+        return sender.post(headers -> write(delivery, headers));
     }
 
     @Override
     public void close() throws Exception {
-        Running last = running;
-        running = null;
-        if (last != null) {
-            last.vertx().close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-        }
+        sender.close();
     }
 
-    private static VertxOptions options() {
-        return new VertxOptions()
-                // One loop carries more requests than two cores can send; a second one costs a third more CPU for each.
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                // No files: the container's root file system is read-only.
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-    }
-
-    private HttpClientOptions clientOptions() {
-        return new HttpClientOptions()
-                .setSsl(target.tls())
-                .setPipelining(false)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setConnectTimeout(Math.toIntExact(Math.min(timeout.toMillis(), Integer.MAX_VALUE)))
-                .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES);
+    private Buffer write(Delivery<byte[], byte[]> delivery, MultiMap headers) {
+        headers.set("idempotency-key", delivery.coordinates());
+        byte[] body = CloudEventRequest.write(delivery, contentType, headers::set);
+        // An empty buffer, unlike none, gives a content-length of 0, which some servers insist on.
+        return body == null ? Buffer.buffer() : Buffer.buffer(body);
     }
 }

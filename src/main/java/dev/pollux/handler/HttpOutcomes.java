@@ -60,7 +60,7 @@ record HttpOutcomes(Duration timeout, boolean retryUnknown) {
     }
 
     /** The record cannot be put into a request at all, now or ever. */
-    Outcome notSendable(RuntimeException cause) {
+    static Outcome notSendable(RuntimeException cause) {
         // The exception's text may quote the record, so only its kind is told.
         return Outcome.rejectForGood(
                 "the record cannot be sent as a CloudEvent: " + cause.getClass().getSimpleName(), cause);

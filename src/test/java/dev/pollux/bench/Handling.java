@@ -58,7 +58,7 @@ public final class Handling {
     }
 
     /** What the kernel says was the most; -1 where there is no such kernel. */
-    private static long peakRssKib() throws IOException {
+    static long peakRssKib() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return -1;

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 enum Peer {
     SPRING("spring", "SpringPeer", "spring-kafka"),
     REACTOR("reactor", "ReactorPeer", "reactor-kafka"),
-    PARALLEL("parallel", "ParallelPeer", "parallel-consumer-core");
+    PARALLEL("parallel", "ParallelPeer", "parallel-consumer-core"),
+    VERTX("vertx", "VertxPeer", "parallel-consumer-vertx");
 
     private final String folder;
     private final String main;

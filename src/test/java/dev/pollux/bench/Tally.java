@@ -31,13 +31,24 @@ final class Tally {
         seen[number]++;
     }
 
+    /** So many records, once everything is over. */
+    long seen() {
+        return Arrays.stream(seen).asLongStream().sum();
+    }
+
+    /** What was out of order; null for nothing. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
     /** Looks at what was counted, once everything is over. */
     void check(long expected) {
         String found = failure;
         if (found != null) {
             throw new IllegalStateException(found);
         }
-        long sum = Arrays.stream(seen).asLongStream().sum();
+        long sum = seen();
         if (sum != expected) {
             throw new IllegalStateException(sum + " records seen of " + expected);
         }

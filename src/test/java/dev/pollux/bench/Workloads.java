@@ -12,6 +12,7 @@ final class Workloads {
                 Throughput.large(),
                 new Sleeping(),
                 new Latency(),
+                new HttpPosts(),
                 new GiveBack(),
                 new PartitionsWorkload(),
                 new MemoryWorkload(),

@@ -135,6 +135,19 @@ class ConfigReaderTest {
                 .containsOnly(entry("authorization", "environment"), entry("x-other", "kept"));
     }
 
+    @Test
+    void httpIsOneRecordARequestUnlessBatchesAreAskedFor() throws Exception {
+        assertThat(TestConfig.read("handler.type=http", "handler.http.url=http://h/")
+                        .handler()
+                        .batchMaxRecords())
+                .isEqualTo(1);
+        assertThat(TestConfig.read(
+                                "handler.type=http", "handler.http.url=http://h/", "handler.http.batch.max-records=100")
+                        .handler()
+                        .batchMaxRecords())
+                .isEqualTo(100);
+    }
+
     private static List<String> leastWithoutHandler() {
         return TestConfig.LEAST.stream()
                 .filter(set -> !set.startsWith("handler"))

@@ -26,7 +26,7 @@ final class HttpClientUnderTest implements AutoCloseable {
             int concurrency,
             boolean retryUnknown)
             throws Exception {
-        HttpSettings http = new HttpSettings(url, headers, tokenFile);
+        HttpSettings http = new HttpSettings(url, headers, tokenFile, 1);
         HandlerSettings settings = new HandlerSettings(HandlerSettings.Type.HTTP, timeout, http, null);
         handler = (AsyncHandler<byte[], byte[]>) Handlers.create(settings, concurrency, retryUnknown);
         handler.open();

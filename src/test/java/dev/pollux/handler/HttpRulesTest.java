@@ -80,7 +80,7 @@ class HttpRulesTest {
     @Test
     void aTokenFileThatIsGoneAgainIsNamed() {
         Path missing = folder.resolve("missing");
-        HttpSettings http = new HttpSettings(URI.create("http://host/"), Map.of(), missing);
+        HttpSettings http = new HttpSettings(URI.create("http://host/"), Map.of(), missing, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Handlers.create(settings(HandlerSettings.Type.HTTP, http), 1, true))
                 .withMessageContainingAll("handler.http.bearer-token-file", missing.toString(), "accepted: ");
@@ -88,7 +88,7 @@ class HttpRulesTest {
 
     @Test
     void settingsShowNoSecret() {
-        assertThat(new HttpSettings(URI.create("http://me:s3cret@host/?s3cret"), Map.of("x", "s3cret"), null))
+        assertThat(new HttpSettings(URI.create("http://me:s3cret@host/?s3cret"), Map.of("x", "s3cret"), null, 1))
                 .asString()
                 .contains("host")
                 .doesNotContain("s3cret");

@@ -1,0 +1,145 @@
+package dev.pollux.handler;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.pollux.api.Delivery;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts records into one body, by the batched content mode of the CNCF's HTTP binding (3.3) and its JSON format (4), both
+ * version 1.0.2.
+ *
+ * <p>Which event a record becomes is as in {@link CloudEventRequest}. Data that is JSON, by its content type and in fact,
+ * is {@code data} as it stands; all other is {@code data_base64}, so that no record can spoil the others' batch. (The
+ * CNCF's own writer takes the content type's word for it, and data without one for JSON.)
+ */
+final class CloudEventBatch {
+
+    /** What such a body is. */
+    static final String CONTENT_TYPE = "application/cloudevents-batch+json";
+
+    private static final String TOMBSTONE = "tombstone";
+    private static final int ATTRIBUTES_BYTES = 300;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Each call has a thread of its own, so buffers that belong to a thread would be made anew every time.
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
+
+    private CloudEventBatch() {}
+
+    /**
+     * Writes the body.
+     *
+     * @param defaultContentType of the data of a record without a {@code content-type} header
+     * @throws CloudEventRWException where a record says that it is an event and is none, or is one in another format
+     */
+    static Buffer write(List<Delivery<byte[], byte[]>> batch, String defaultContentType) {
+        Buffer body = Buffer.buffer(expectedBytes(batch));
+        try (JsonGenerator json = JSON.createGenerator(new Appending(body))) {
+            json.writeStartArray();
+            for (Delivery<byte[], byte[]> delivery : batch) {
+                write(delivery, defaultContentType, json);
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body;
+    }
+
+    private static int expectedBytes(List<Delivery<byte[], byte[]>> batch) {
+        long bytes = 0;
+        for (Delivery<byte[], byte[]> delivery : batch) {
+            byte[] value = delivery.value();
+            bytes += ATTRIBUTES_BYTES + (value == null ? 0 : value.length);
+        }
+        return Math.toIntExact(bytes);
+    }
+
+    private static void write(Delivery<byte[], byte[]> delivery, String defaultContentType, JsonGenerator json)
+            throws IOException {
+        byte[] value = delivery.value();
+        String contentType = CloudEventRequest.text(delivery.headers().lastHeader("content-type"));
+        if (value != null && CloudEventRequest.isStructured(contentType)) {
+            json.writeRawValue(structured(contentType, value));
+            return;
+        }
+        EventAttributes event = attributes(delivery, value, contentType == null ? defaultContentType : contentType);
+        json.writeStartObject();
+        if (value == null) {
+            json.writeBooleanField(TOMBSTONE, true);
+            event.remove(TOMBSTONE);
+        }
+        event.write(json);
+        if (value != null) {
+            writeData(event, value, json);
+        }
+        json.writeEndObject();
+    }
+
+    /** The record is an event as a whole: it becomes part of the batch as it stands. */
+    private static String structured(@Nullable String contentType, byte[] value) {
+        String event = JsonText.isJson(contentType) ? JsonText.object(value) : null;
+        if (event == null) {
+            throw CloudEventRWException.newOther("not an event in JSON");
+        }
+        return event;
+    }
+
+    private static EventAttributes attributes(
+            Delivery<byte[], byte[]> delivery, byte @Nullable [] value, String contentType) {
+        Headers headers = delivery.headers();
+        EventAttributes event;
+        if (headers.lastHeader("ce_specversion") != null) {
+            event = KafkaMessageFactory.createReader(headers, value).read(EventAttributes::new);
+            event.check();
+        } else {
+            event = new EventAttributes(SpecVersion.V1);
+            CloudEventRequest.plain(delivery, contentType, event);
+        }
+        CloudEventRequest.passOnTraceContext(headers, event::withAttributeIfAbsent);
+        return event;
+    }
+
+    private static void writeData(EventAttributes event, byte[] value, JsonGenerator json) throws IOException {
+        String text = JsonText.isJson(event.contentType()) ? JsonText.value(value) : null;
+        if (text != null) {
+            json.writeFieldName("data");
+            json.writeRawValue(text);
+        } else if (event.version() == SpecVersion.V03) {
+            json.writeStringField("datacontentencoding", "base64");
+            json.writeBinaryField("data", value);
+        } else {
+            json.writeBinaryField("data_base64", value);
+        }
+    }
+
+    /** Writes to the end of the buffer. */
+    private static final class Appending extends OutputStream {
+        private final Buffer buffer;
+
+        Appending(Buffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public void write(int b) {
+            buffer.appendByte((byte) b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            buffer.appendBytes(bytes, from, length);
+        }
+    }
+}
