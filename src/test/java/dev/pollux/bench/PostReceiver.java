@@ -47,7 +47,7 @@ final class PostReceiver {
     }
 
     private void answer(HttpServerRequest request) {
-        switch (request.path()) {
+        switch (String.valueOf(request.path())) {
             case REPORT -> {
                 request.response().end(report(tally.seen(), mistake == null ? tally.failure() : mistake));
                 tally = new Tally();
