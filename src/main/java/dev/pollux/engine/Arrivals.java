@@ -12,20 +12,20 @@ import java.util.List;
  * the garbage collector more than all else that is done with them here.
  */
 final class Arrivals {
-    /** A list keeps all its records in memory until the last of them is gone, so it must not be long. */
-    private static final int LONGEST = 512;
-
     /** In front of the lists: taken out of the first one, or given back. */
     private final ArrayDeque<Delivery<byte[], byte[]>> singles = new ArrayDeque<>();
 
     private final ArrayDeque<List<Delivery<byte[], byte[]>>> lists = new ArrayDeque<>();
     private int size;
 
+    /**
+     * @param records kept as they are, and in memory until the last of them is handed out
+     */
     void add(List<Delivery<byte[], byte[]>> records) {
-        for (int from = 0; from < records.size(); from += LONGEST) {
-            lists.addLast(new ArrayList<>(records.subList(from, Math.min(from + LONGEST, records.size()))));
+        if (!records.isEmpty()) {
+            lists.addLast(records);
+            size += records.size();
         }
-        size += records.size();
     }
 
     boolean isEmpty() {
@@ -49,8 +49,8 @@ final class Arrivals {
     }
 
     /**
-     * Removes the oldest ones, up to {@code most} of them, if all their offsets are below {@code end}; else none. The list is the
-     * caller's.
+     * Removes the oldest ones, up to {@code most} of them, if all their offsets are below {@code end}; else none. The list does
+     * not change.
      */
     List<Delivery<byte[], byte[]>> removeOldest(int most, long end) {
         List<Delivery<byte[], byte[]>> oldest = oldest(most);
@@ -72,6 +72,10 @@ final class Arrivals {
         if (first.size() == most || (lists.isEmpty() && first.size() < most)) {
             return first;
         }
+        if (first.size() > most) {
+            lists.addFirst(first.subList(most, first.size()));
+            return first.subList(0, most);
+        }
         List<Delivery<byte[], byte[]>> oldest = new ArrayList<>(Math.min(most, size));
         List<Delivery<byte[], byte[]>> next = first;
         while (oldest.size() + next.size() <= most) {
@@ -83,7 +87,7 @@ final class Arrivals {
         }
         int wanted = most - oldest.size();
         oldest.addAll(next.subList(0, wanted));
-        lists.addFirst(new ArrayList<>(next.subList(wanted, next.size())));
+        lists.addFirst(next.subList(wanted, next.size()));
         return oldest;
     }
 

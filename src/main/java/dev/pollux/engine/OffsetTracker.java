@@ -208,6 +208,8 @@ final class OffsetTracker {
         }
         if (size == 0) {
             committable = position;
+            // Where it was written last is still in the processor's cache.
+            head = 0;
         } else {
             committable = offsets[head];
         }
