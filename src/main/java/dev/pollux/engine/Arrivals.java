@@ -12,20 +12,20 @@ import java.util.List;
  * the garbage collector more than all else that is done with them here.
  */
 final class Arrivals {
+    /** A list keeps all its records in memory until the last of them is gone, so it must not be long. */
+    private static final int LONGEST = 512;
+
     /** In front of the lists: taken out of the first one, or given back. */
     private final ArrayDeque<Delivery<byte[], byte[]>> singles = new ArrayDeque<>();
 
     private final ArrayDeque<List<Delivery<byte[], byte[]>>> lists = new ArrayDeque<>();
     private int size;
 
-    /**
-     * @param records kept as they are, and in memory until the last of them is handed out
-     */
     void add(List<Delivery<byte[], byte[]>> records) {
-        if (!records.isEmpty()) {
-            lists.addLast(records);
-            size += records.size();
+        for (int from = 0; from < records.size(); from += LONGEST) {
+            lists.addLast(new ArrayList<>(records.subList(from, Math.min(from + LONGEST, records.size()))));
         }
+        size += records.size();
     }
 
     boolean isEmpty() {

@@ -108,9 +108,8 @@ public final class Assignment {
         if (remembered.isAnything()) {
             remembering(records, leaderEpoch);
         } else {
-            // Not by an iterator: whatever makes the records when they are asked for need not make them for this.
-            for (int i = 0; i < records.size(); i++) {
-                offer(records.get(i));
+            for (Delivery<byte[], byte[]> record : records) {
+                offer(record);
             }
             lanes.add(records);
         }

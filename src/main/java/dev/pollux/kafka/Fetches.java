@@ -29,7 +29,6 @@ final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
     private static final int UNKNOWN = -1;
-    private static final int MOST_AT_ONCE = 512;
 
     /** Whoever has no right to ask for topics never learns whether one is another. */
     private static final long LONGEST_DOUBT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -267,33 +266,20 @@ final class Fetches {
         }
     }
 
-    /**
-     * An event for each leader epoch, of which there is nearly always one, and for so many records: the first ones are handled while
-     * the others are still looked at, and none is kept in memory by one that is finished later.
-     */
+    /** One event for each leader epoch, of which there is nearly always one: they only grow, so the first and the last tell. */
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position) {
-        // They only grow, so the first and the last tell.
+        int from = 0;
         boolean several =
                 !records.getFirst().leaderEpoch().equals(records.getLast().leaderEpoch());
-        int from = 0;
-        for (int to = 1; to < records.size(); to++) {
-            boolean isAnotherEpoch = several
-                    && !records.get(to).leaderEpoch().equals(records.get(from).leaderEpoch());
-            if (to - from == MOST_AT_ONCE || isAnotherEpoch) {
-                take(partition, records, from, to, records.get(to).offset());
-                from = to;
+        for (int i = 1; several && i < records.size(); i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            if (!record.leaderEpoch().equals(records.get(from).leaderEpoch())) {
+                take(partition, records.subList(from, i), record.offset());
+                from = i;
             }
         }
-        take(partition, records, from, records.size(), position);
-    }
-
-    private void take(
-            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, int from, int to, long position) {
-        step(
-                partition,
-                new DeliveryView(records.subList(from, to)),
-                position,
-                epoch(records.get(from).leaderEpoch()));
+        List<ConsumerRecord<byte[], byte[]>> rest = records.subList(from, records.size());
+        step(partition, deliveries(rest), position, epoch(rest.getFirst().leaderEpoch()));
     }
 
     private void step(
@@ -302,6 +288,22 @@ final class Fetches {
         if (place != null && place.move(position, leaderEpoch)) {
             engine.step(new Event.Fetched(partition, deliveries, position, leaderEpoch));
         }
+    }
+
+    private static List<Delivery<byte[], byte[]>> deliveries(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Delivery<byte[], byte[]>> deliveries = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            deliveries.add(new Delivery<>(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.timestamp(),
+                    record.key(),
+                    record.value(),
+                    record.headers(),
+                    1));
+        }
+        return deliveries;
     }
 
     private static long after(ConsumerRecord<byte[], byte[]> last) {
