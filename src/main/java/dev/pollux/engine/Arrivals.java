@@ -12,7 +12,7 @@ import java.util.List;
  * the garbage collector more than all else that is done with them here.
  */
 final class Arrivals {
-    /** A list keeps all its records in memory until the last of them is gone, so it must not be long. */
+    /** What is left of a list is copied each time that some of it is taken, so it must not be long. */
     private static final int LONGEST = 512;
 
     /** In front of the lists: taken out of the first one, or given back. */
@@ -49,8 +49,8 @@ final class Arrivals {
     }
 
     /**
-     * Removes the oldest ones, up to {@code most} of them, if all their offsets are below {@code end}; else none. The list does
-     * not change.
+     * Removes the oldest ones, up to {@code most} of them, if all their offsets are below {@code end}; else none. The list is the
+     * caller's.
      */
     List<Delivery<byte[], byte[]>> removeOldest(int most, long end) {
         List<Delivery<byte[], byte[]>> oldest = oldest(most);
@@ -62,32 +62,24 @@ final class Arrivals {
         return List.of();
     }
 
-    /** Takes lists away; no records are missing only if the answer is put in front again, or the size is less by as much. */
+    /**
+     * Takes them out of the lists, and leaves the size to the caller. What is left is copied, for a part of a list would keep all of it
+     * in memory, and those that are finished count no more for {@code buffer.max-bytes}.
+     */
     private List<Delivery<byte[], byte[]>> oldest(int most) {
         if (!singles.isEmpty()) {
             lists.addFirst(new ArrayList<>(singles));
             singles.clear();
         }
-        List<Delivery<byte[], byte[]>> first = lists.isEmpty() ? List.of() : lists.removeFirst();
-        if (first.size() == most || (lists.isEmpty() && first.size() < most)) {
-            return first;
-        }
-        if (first.size() > most) {
-            lists.addFirst(first.subList(most, first.size()));
-            return first.subList(0, most);
-        }
         List<Delivery<byte[], byte[]>> oldest = new ArrayList<>(Math.min(most, size));
-        List<Delivery<byte[], byte[]>> next = first;
-        while (oldest.size() + next.size() <= most) {
-            oldest.addAll(next);
-            if (lists.isEmpty()) {
-                return oldest;
+        while (oldest.size() < most && !lists.isEmpty()) {
+            List<Delivery<byte[], byte[]>> next = lists.removeFirst();
+            int taken = Math.min(next.size(), most - oldest.size());
+            oldest.addAll(next.subList(0, taken));
+            if (taken < next.size()) {
+                lists.addFirst(new ArrayList<>(next.subList(taken, next.size())));
             }
-            next = lists.removeFirst();
         }
-        int wanted = most - oldest.size();
-        oldest.addAll(next.subList(0, wanted));
-        lists.addFirst(next.subList(wanted, next.size()));
         return oldest;
     }
 

@@ -9,9 +9,7 @@ import dev.pollux.engine.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +59,12 @@ final class Outcomes {
         int size = run.records().size();
         // The handler's own list may refuse contains(null), as List.of does, or change behind our back.
         List<Outcome> list = outcomes == null ? List.of() : new ArrayList<>(outcomes);
-        if (outcomes == null || list.size() != size || has(list, Objects::isNull)) {
+        if (outcomes == null || list.size() != size || list.contains(null)) {
             String found =
                     outcomes == null ? "null" : list.size() + " outcome(s), null among them or too few or too many,";
             return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
         }
-        if (!has(list, outcome -> !(outcome instanceof Outcome.Accept))) {
+        if (list.stream().allMatch(Outcome.Accept.class::isInstance)) {
             tell(run.records(), HandlerOutcome.ACCEPTED, nanos);
             return new Event.Completed(run, Outcome.accept(), nanos);
         } else {
@@ -76,16 +74,6 @@ final class Outcomes {
             }
         }
         return new Event.BatchCompleted(run, list, nanos);
-    }
-
-    /** Not a stream: it would cost more than a quick handler's batch does. */
-    private static boolean has(List<Outcome> list, Predicate<Outcome> what) {
-        for (Outcome outcome : list) {
-            if (what.test(outcome)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The end of a run whose one call threw. */

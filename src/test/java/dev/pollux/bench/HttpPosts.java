@@ -50,7 +50,7 @@ final class HttpPosts implements Workload {
                     report.ceiling(Wrk.run(ground, receiver.url(Wrk.PATH), "w4-wrk-" + round));
                 } else {
                     Measured measured = measure(ground, receiver, topics, records, contestant, round);
-                    say("round " + round + ", " + contestant.key(), measured);
+                    measured.say("round " + round + ", " + contestant.key());
                     report.add(contestant, measured);
                 }
             });
@@ -104,19 +104,6 @@ final class HttpPosts implements Workload {
         return contestant == HttpContestant.PARALLEL_CONSUMER
                 ? ground.launch(name, Peer.VERTX.classPath(), Peer.VERTX.main(), Race.JVM, arguments)
                 : ground.launch(name, HttpContestantMain.class, Race.JVM, arguments);
-    }
-
-    private static void say(String what, Measured measured) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-34s %9.0f records/s, second half %9.0f, CPU %.1f µs/record, second half %.1f, RSS %d MiB, load %s%n",
-                what,
-                measured.whole().rate(),
-                measured.secondHalf().rate(),
-                measured.whole().cpuMicrosPerRecord(),
-                measured.secondHalf().cpuMicrosPerRecord(),
-                measured.peakRssKib() / 1024,
-                Ground.load());
     }
 
     private static String head(int records) {

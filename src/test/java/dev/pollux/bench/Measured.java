@@ -35,6 +35,20 @@ record Measured(Stretch whole, Stretch secondHalf, long peakRssKib) {
         return "RESULT: " + whole.text() + "; second half " + secondHalf.text() + "; peak RSS " + peakRssKib + " KiB";
     }
 
+    /** Tells people, as soon as it is known. */
+    void say(String what) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-34s %9.0f records/s, second half %9.0f, CPU %.2f µs/record, second half %.2f, RSS %d MiB, load %s%n",
+                what,
+                whole.rate(),
+                secondHalf.rate(),
+                whole.cpuMicrosPerRecord(),
+                secondHalf.cpuMicrosPerRecord(),
+                peakRssKib / 1024,
+                Ground.load());
+    }
+
     /** Finds the line in what a process wrote. */
     static Optional<Measured> find(String output) {
         return LINE.matcher(output)

@@ -3,7 +3,6 @@ package dev.pollux.bench;
 import dev.pollux.testkit.ChildProcess;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -47,7 +46,7 @@ record Race(Ground ground, String workload) {
             String output = complete(name, process);
             Measured measured = Measured.find(output).orElseThrow();
             committed(name, topic);
-            say((round == 0 ? "warm-up, " : "round " + round + ", ") + contestant.key(), measured);
+            measured.say((round == 0 ? "warm-up, " : "round " + round + ", ") + contestant.key());
             return measured;
         }
     }
@@ -79,18 +78,5 @@ record Race(Ground ground, String workload) {
     /** The keys of contestants. */
     static List<String> keys(List<Contestant> contestants) {
         return contestants.stream().map(Contestant::key).toList();
-    }
-
-    private static void say(String what, Measured measured) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-24s %9.0f records/s, second half %9.0f, CPU %.2f µs/record, second half %.2f, RSS %d MiB, load %s%n",
-                what,
-                measured.whole().rate(),
-                measured.secondHalf().rate(),
-                measured.whole().cpuMicrosPerRecord(),
-                measured.secondHalf().cpuMicrosPerRecord(),
-                measured.peakRssKib() / 1024,
-                Ground.load());
     }
 }

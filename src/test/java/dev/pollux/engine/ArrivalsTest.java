@@ -1,9 +1,11 @@
 package dev.pollux.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.testkit.Deliveries;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -57,6 +59,20 @@ class ArrivalsTest {
         arrivals.putBack(handedOut.getFirst());
         assertThat(Deliveries.text(handedOut)).isEqualTo("a0");
         assertThat(oldest(9, 99)).isEqualTo("a0 b1 c2");
+    }
+
+    /** It counts no more for buffer.max-bytes once it is finished. */
+    @Test
+    void whatIsHandedOutIsNotKeptInMemoryByWhatIsLeft() {
+        add("a0 b1 c2");
+        List<WeakReference<Delivery<byte[], byte[]>>> handedOut = List.of(
+                new WeakReference<>(arrivals.removeOldest(1, 99).getFirst()),
+                new WeakReference<>(arrivals.removeFirst()));
+        await().until(() -> {
+            System.gc();
+            return handedOut.stream().allMatch(record -> record.refersTo(null));
+        });
+        assertThat(oldest(9, 99)).isEqualTo("c2");
     }
 
     @ParameterizedTest

@@ -61,6 +61,21 @@ class EngineSoleTest {
         assertThat(rig.committable()).isEqualTo(4);
     }
 
+    /** A batch cannot give back what stands behind a slow one in it: the partition's others must not wait for it. */
+    @Test
+    void othersGetThemBesideAQuickBatch() {
+        EngineRig rig = EngineRig.batching(knobs, 2);
+        long offset = 0;
+        for (; offset < 200; offset += 2) {
+            String batch = "a" + offset + " b" + (offset + 1);
+            rig.fetch(batch);
+            rig.endBatch(batch, Outcome.accept(), Outcome.accept());
+        }
+        rig.handedOut();
+        rig.fetch("a200 b201 c202 d203");
+        assertThat(rig.handedOut()).containsExactly("a200 b201", "c202 d203");
+    }
+
     /** Also where it stands on its last record and has nothing to give back. */
     @Test
     void othersGetThemWhenItStandsStill() {
