@@ -65,13 +65,8 @@ class ArrivalsTest {
     @Test
     void whatIsHandedOutIsNotKeptInMemoryByWhatIsLeft() {
         add("a0 b1 c2");
-        List<WeakReference<Delivery<byte[], byte[]>>> handedOut = List.of(
-                new WeakReference<>(arrivals.removeOldest(1, 99).getFirst()),
-                new WeakReference<>(arrivals.removeFirst()));
-        await().until(() -> {
-            System.gc();
-            return handedOut.stream().allMatch(record -> record.refersTo(null));
-        });
+        awaitForgotten(new WeakReference<>(arrivals.removeOldest(1, 99).getFirst()));
+        awaitForgotten(new WeakReference<>(arrivals.removeFirst()));
         assertThat(oldest(9, 99)).isEqualTo("c2");
     }
 
@@ -117,6 +112,13 @@ class ArrivalsTest {
             }
             assertThat(arrivals.size()).isEqualTo(expected.size());
         }
+    }
+
+    private static void awaitForgotten(WeakReference<?> record) {
+        await().until(() -> {
+            System.gc();
+            return record.refersTo(null);
+        });
     }
 
     private void add(String text) {
