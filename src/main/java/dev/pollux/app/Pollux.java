@@ -14,6 +14,7 @@ import dev.pollux.handler.Handlers;
 import dev.pollux.kafka.PollEnd;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
+import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,12 @@ import org.slf4j.LoggerFactory;
 /** The whole process: handler, worker, metrics and server, started top to bottom and stopped in reverse. */
 public final class Pollux {
     private static final Logger LOG = LoggerFactory.getLogger(Pollux.class);
+
+    /** Long enough for a member to join at once, and too short for a probe to give up. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Totals NONE = new Totals(0, 0, 0, 0);
 
     private final PolluxConfig config;
     private final String version;
@@ -77,11 +84,12 @@ public final class Pollux {
     }
 
     private ExitCode run(Signals signals, RecordHandler<byte[], byte[]> handler, Worker worker, Metrics metrics) {
+        worker.prepare();
         try {
             handler.open();
         } catch (Exception e) {
             LOG.error("The handler did not open", e);
-            return ExitCode.FAILED;
+            return abandon(worker);
         }
         // Who cannot have the port must not join the group.
         try (AdminPort port = AdminPort.open(config.server().port())) {
@@ -90,14 +98,26 @@ public final class Pollux {
             return serve(port, worker, metrics);
         } catch (PortTakenException e) {
             LOG.error("{}", e.getMessage());
-            return ExitCode.FAILED;
+            return abandon(worker);
         } finally {
             close(handler);
         }
     }
 
-    /** Makes the server while the consumer connects: one takes about as long as the other. */
+    /** Lets go of a worker that has not been started. */
+    private static ExitCode abandon(Worker worker) {
+        worker.stop();
+        try {
+            var _ = worker.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** Answers after the first record: until then the cores are the worker's, and who asks waits. */
     private ExitCode serve(AdminPort port, Worker worker, Metrics metrics) {
+        awaitFirstRecord(metrics);
         try (AdminServer server = server(port, worker, metrics)) {
             LOG.info(
                     "Pollux {}, group {}; status on port {}",
@@ -105,6 +125,17 @@ public final class Pollux {
                     config.kafka().group(),
                     server.port());
             return awaitEnd(worker);
+        }
+    }
+
+    private static void awaitFirstRecord(Metrics metrics) {
+        long begun = System.nanoTime();
+        try {
+            while (totals(metrics).equals(NONE) && System.nanoTime() - begun < LONGEST_WAIT.toNanos()) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -30,7 +30,7 @@ import org.apache.kafka.common.MetricName;
 /**
  * One member of the group: the engine, the threads around it and the consumer, assembled top to bottom.
  *
- * <p>Thread-safe. {@link #start()} is called once; {@link #stop} any number of times; {@link #awaitEnd()} last.
+ * <p>Thread-safe. {@link #prepare()} and {@link #start()} are called once; {@link #stop} any number of times; {@link #awaitEnd()} last.
  */
 public final class Worker {
     private final Workers workers;
@@ -76,11 +76,16 @@ public final class Worker {
         drainTimeout = config.drainTimeout();
     }
 
-    /** Starts the threads. */
+    /** Begins to make the consumer, which takes a while, and connects to nothing; called once, before {@link #start()}. */
+    public void prepare() {
+        Thread.ofPlatform().name("pollux-poll").start(member);
+    }
+
+    /** Joins the group and handles records, after {@link #prepare()}. */
     public void start() {
         driver.start();
+        member.join();
         watch.start();
-        Thread.ofPlatform().name("pollux-poll").start(member);
     }
 
     /** Begins to stop: drains, commits, leaves or remains as configured. Does not wait. */

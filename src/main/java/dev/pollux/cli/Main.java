@@ -2,6 +2,8 @@ package dev.pollux.cli;
 
 import dev.pollux.app.ExitCode;
 import dev.pollux.app.Pollux;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,11 +31,31 @@ public final class Main implements Callable<Integer> {
 
     /** Ends the process with the command's exit code, whatever threads are left. */
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv(), Pollux::run).execute(args));
+        System.exit(execute(args, System.getenv(), Pollux::run));
+    }
+
+    /**
+     * A worker that starts is not kept waiting by a library for command lines, which costs more than reading the
+     * configuration: the plain form of {@code run} is understood without it, everything else by it.
+     */
+    private static int execute(String[] args, Map<String, String> environment, Running.Worker worker) {
+        var plain = RunArguments.plain(args);
+        return plain == null
+                ? commandLine(environment, worker).execute(args)
+                : runPlainly(new Running(environment, worker), plain);
+    }
+
+    private static int runPlainly(Running running, RunArguments arguments) {
+        try {
+            return running.run(arguments, new PrintWriter(System.err, true, Charset.defaultCharset()));
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return ExitCode.FAILED.code();
+        }
     }
 
     /** All commands. */
-    static CommandLine commandLine(Map<String, String> environment, RunCommand.Worker worker) {
+    static CommandLine commandLine(Map<String, String> environment, Running.Worker worker) {
         var completion = new CommandLine(new GenerateCompletion());
         completion
                 .getCommandSpec()
@@ -42,7 +64,7 @@ public final class Main implements Callable<Integer> {
                 .description("Prints a completion script for bash and zsh, as in: source <(pollux completion)");
         var commands = new CommandLine(new Main());
         commands.getCommandSpec().usageMessage().exitCodeList(exitCodes());
-        return commands.addSubcommand("run", new RunCommand(environment, worker))
+        return commands.addSubcommand("run", new RunCommand(new Running(environment, worker)))
                 .addSubcommand("completion", completion)
                 .addSubcommand("help", new HelpCommand())
                 // A value of --set may begin with @.

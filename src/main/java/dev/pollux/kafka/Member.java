@@ -6,6 +6,7 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -33,6 +34,7 @@ public final class Member implements Runnable {
     private final Listener listener;
     private final Predecessor predecessor;
     private final Ending ending = new Ending();
+    private final CountDownLatch mayJoin = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
     /**
@@ -86,6 +88,11 @@ public final class Member implements Runnable {
         if (made == null) {
             return false;
         }
+        mayJoin.await();
+        if (ending.isAsked()) {
+            made.close();
+            return false;
+        }
         consumer = made;
         commands.attach(made::wakeup);
         var loop = new PollLoop(
@@ -111,9 +118,15 @@ public final class Member implements Runnable {
         return evicted;
     }
 
+    /** It may join its group. Until then it only makes its consumer, which speaks to nobody. */
+    public void join() {
+        mayJoin.countDown();
+    }
+
     /** Stops it: what is in flight may finish for {@code timeout}, what is buffered is left to others. Does not wait. */
     public void drain(Duration timeout) {
         if (ending.ask(timeout)) {
+            mayJoin.countDown();
             engine.step(new Event.Drain());
             commands.interruptPoll();
         }

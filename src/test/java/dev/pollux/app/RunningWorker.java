@@ -18,6 +18,7 @@ final class RunningWorker implements AutoCloseable {
 
     static RunningWorker start(Configured configured, RecordHandler<byte[], byte[]> handler, Listener listener) {
         Worker worker = new Worker(configured.config(), handler, listener);
+        worker.prepare();
         worker.start();
         return new RunningWorker(worker);
     }

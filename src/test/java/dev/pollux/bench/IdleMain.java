@@ -56,6 +56,7 @@ final class IdleMain {
                     source.config("ordering=key", "concurrency=64", "handler.type=discard"), handler, metrics);
             metrics.bindViews(worker::engine, worker::member);
             metrics.bindJvm();
+            worker.prepare();
             worker.start();
             Awaitility.await("the end of the topic")
                     .atMost(BOUND)

@@ -58,6 +58,7 @@ record PolluxWorker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, 
     void run() throws InterruptedException {
         try (Metrics metrics = new Metrics(new BuildInfo("bench", Versions.kafkaClient(), Versions.java()))) {
             Worker worker = new Worker(config, handler, new Counting(metrics, course));
+            worker.prepare();
             worker.start();
             boolean inTime = course.awaitEnd(BOUND);
             worker.stop();

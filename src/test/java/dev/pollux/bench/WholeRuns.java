@@ -55,6 +55,7 @@ final class WholeRuns {
                 listener,
                 new Predecessor(config.kafka(), properties));
         driver.start();
+        member.join();
         Thread.ofPlatform().name("poll").start(member);
         boolean inTime = course.awaitEnd(BOUND);
         member.drain(DRAIN);

@@ -3,6 +3,7 @@ package dev.pollux.image;
 import dev.pollux.testkit.ChildProcess;
 import dev.pollux.testkit.Http;
 import dev.pollux.testkit.Ports;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,12 +19,13 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker that is trained. One JVM runs two of them, because one run makes one cache: the first with the classic
- * protocol and a handler in Java, which starts the second, with the consumer protocol and the HTTP handler.
+ * The worker that is trained. One JVM runs three of them, because one run makes one cache: the first with the classic protocol,
+ * TLS and a handler in Java, which starts the others, one with the consumer protocol and the HTTP handler, and one with the log
+ * handler and otherwise defaults.
  */
 final class Trainee implements AutoCloseable {
-    /** The consumer groups of the two. */
-    static final List<String> GROUPS = List.of("training-classic", "training-consumer");
+    /** The consumer groups of the three. */
+    static final List<String> GROUPS = List.of("training-classic", "training-consumer", "training-log");
 
     private static final List<String> PATHS = List.of("/livez", "/readyz", "/startupz", "/metrics", "/status", "/");
     private static final int OK = 200;
@@ -36,7 +38,7 @@ final class Trainee implements AutoCloseable {
     private final TrainingSettings settings;
     private final Path folder;
     private final String topic;
-    private final List<Integer> ports = List.of(Ports.free(), Ports.free());
+    private final List<Integer> ports = List.of(Ports.free(), Ports.free(), Ports.free());
     private @Nullable ChildProcess process;
 
     Trainee(TrainingSettings settings, Path folder, String topic) {
@@ -45,20 +47,21 @@ final class Trainee implements AutoCloseable {
         this.topic = topic;
     }
 
-    /** Starts both; {@code secured} and {@code plain} are the lines of the first's and the second's Kafka properties. */
+    /** Starts all; {@code secured} and {@code plain} are the lines of the first's and the others' Kafka properties. */
     void start(String secured, String plain, String url) {
         Path second = write("second.yaml", yaml(1, plain, "consumer", """
                   type: http
                   http:
                     url: %s
                 """.formatted(url)));
+        Path third = write("third.yaml", yaml(2, plain, "classic", "  type: log\n"));
         Path first = write(
                 "first.yaml", yaml(0, secured, "classic", """
                   type: java
                   java:
                     class: %s
                     plugins: %s
-                """.formatted(SecondWorker.class.getName(), pluginFolder())));
+                """.formatted(OtherWorkers.class.getName(), pluginFolder())));
         List<String> command = List.of(
                 settings.java().toString(),
                 "-XX:AOTCacheOutput=" + settings.cache(),
@@ -68,7 +71,9 @@ final class Trainee implements AutoCloseable {
                 "--config",
                 first.toString());
         process = ChildProcess.start(
-                command, Map.of(SecondWorker.CONFIG, second.toString()), folder.resolve("worker.log"));
+                command,
+                Map.of(OtherWorkers.CONFIGS, second + File.pathSeparator + third),
+                folder.resolve("worker.log"));
     }
 
     /** Throws with the end of its log when it does not run any more. */
@@ -78,7 +83,7 @@ final class Trainee implements AutoCloseable {
         }
     }
 
-    /** Every page of both, often enough for the JVM to take note. */
+    /** Every page of each, often enough for the JVM to take note. */
     void askEverything() {
         for (int i = 0; i < ASKED; i++) {
             for (int port : ports) {
@@ -147,10 +152,10 @@ final class Trainee implements AutoCloseable {
     /** A folder with a jar that holds the handler, which is not on the worker's class path: the cache is bound to that. */
     private Path pluginFolder() {
         Path plugins = folder.resolve("plugins");
-        String entry = SecondWorker.class.getName().replace('.', '/') + ".class";
+        String entry = OtherWorkers.class.getName().replace('.', '/') + ".class";
         try {
             Files.createDirectories(plugins);
-            try (OutputStream file = Files.newOutputStream(plugins.resolve("second-worker.jar"));
+            try (OutputStream file = Files.newOutputStream(plugins.resolve("other-workers.jar"));
                     JarOutputStream jar = new JarOutputStream(file);
                     var in = Trainee.class.getClassLoader().getResourceAsStream(entry)) {
                 jar.putNextEntry(new ZipEntry(entry));
