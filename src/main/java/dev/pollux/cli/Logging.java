@@ -4,19 +4,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
  * The log: standard output belongs to the log handler, so messages go to standard error, each on one line, a stack trace too.
  *
- * <p>In Java, because Logback's XML costs a start as much as the configuration of all the rest. Logback finds it as a service;
- * {@code -Dlogback.configurationFile=...} takes its place.
+ * <p>In Java, and named to SLF4J: Logback's XML, and looking into every library for who writes the log, cost a start more than
+ * reading the configuration does. {@code -Dlogback.configurationFile=...} takes its place. Made by SLF4J.
  */
-public final class Logging extends ContextAwareBase implements Configurator {
+public final class Logging extends LogbackServiceProvider {
+    private static final String PROVIDER = "slf4j.provider";
+    private static final String SLF4J_LEVEL = "slf4j.internal.verbosity";
     private static final String OWN_FILE = "logback.configurationFile";
     private static final String LEVEL_VARIABLE = "LOG_LEVEL";
     private static final String PATTERN =
@@ -38,16 +39,28 @@ public final class Logging extends ContextAwareBase implements Configurator {
             "io.vertx",
             Level.OFF);
 
-    /** Called by Logback, once. */
-    @Override
-    public ExecutionStatus configure(LoggerContext logging) {
-        if (System.getProperty(OWN_FILE) != null) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    /** Writes the log of this process, unless another was named; to be called before the first logger is made. */
+    static void use() {
+        if (System.getProperty(PROVIDER) == null) {
+            System.setProperty(PROVIDER, Logging.class.getName());
+            // It would say that it was told so.
+            System.setProperty(SLF4J_LEVEL, "WARN");
         }
+    }
+
+    @Override
+    public void initialize() {
+        if (System.getProperty(OWN_FILE) != null) {
+            super.initialize();
+            return;
+        }
+        var logging = (LoggerContext) getLoggerFactory();
+        logging.setName("default");
+        logging.setMDCAdapter(getMDCAdapter());
         LEVELS.forEach((name, level) -> logging.getLogger(name).setLevel(level));
         logging.getLogger("dev.pollux").setLevel(Level.toLevel(System.getenv(LEVEL_VARIABLE), Level.INFO));
         logging.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(logging));
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        logging.start();
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext logging) {

@@ -31,6 +31,7 @@ public final class Main implements Callable<Integer> {
 
     /** Ends the process with the command's exit code, whatever threads are left. */
     public static void main(String[] args) {
+        Logging.use();
         System.exit(execute(args, System.getenv(), Pollux::run));
     }
 

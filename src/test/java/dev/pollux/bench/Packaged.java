@@ -12,7 +12,8 @@ import java.util.Map;
 /** The worker as it is shipped: {@code target/pollux.jar} with its libraries and the ahead-of-time cache. */
 final class Packaged {
     /** What the image and a limit of 512 MiB make of the JVM: half of it for the heap, and below 2 GiB the plain collector. */
-    static final List<String> CONTAINER = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+    static final List<String> CONTAINER =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:CompileThresholdScaling=5");
 
     private Packaged() {}
 
