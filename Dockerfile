@@ -1,7 +1,8 @@
 # The worker's image: docker build -t pollux .
 #
 # Needs nothing but this folder, the two images below and Maven Central. The JVM, the libraries, the jar and the
-# ahead-of-time cache are a layer each, so that a change of the source leaves the larger ones as they are.
+# ahead-of-time cache are a layer each, so that a change of the source leaves the larger ones as they are. Of the base
+# there is nothing but what the JVM and native libraries of plug-ins are linked to: no shell, no package manager.
 
 ARG JDK_IMAGE=maven:3.9-eclipse-temurin-25
 ARG BASE_IMAGE=debian:trixie-slim
@@ -12,11 +13,14 @@ ARG BASE_IMAGE=debian:trixie-slim
 # Out of memory means the end, and not with 3 (ExitOnOutOfMemoryError), which says "fenced": a crash without a core file ends with 1.
 # The JVM's report of a crash goes nowhere: it holds the command line and parts of memory, and without a writable folder the
 # JVM would write all of it into the log.
+# Compilers that wait five times longer leave a start the processor: the cache has them know at once what will be busy.
 # The native libraries of the compressions are on disk, so that none has to be unpacked into a writable folder.
+# What talks to a display or to a sound card has neither here, nor the libraries for it.
 FROM ${JDK_IMAGE} AS jre
 RUN jlink --output /opt/jre --no-header-files --no-man-pages --compress zip-6 \
+    --exclude-files "**/libawt_xawt.so,**/libsplashscreen.so,**/libjawt.so,**/libjsound.so" \
     --add-modules java.se,jdk.jfr,jdk.management,jdk.management.agent,jdk.management.jfr,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
-    --add-options "-XX:MaxRAMPercentage=50 -XX:+CrashOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -XX:-UsePerfData -Djava.library.path=/opt/pollux/native -Dorg.xerial.snappy.lib.path=/opt/pollux/native"
+    --add-options "-XX:MaxRAMPercentage=50 -XX:+CrashOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null -XX:-UsePerfData -XX:CompileThresholdScaling=5 -Djava.library.path=/opt/pollux/native -Dorg.xerial.snappy.lib.path=/opt/pollux/native"
 
 # --- The jar. What Maven downloads depends on pom.xml alone and is a layer of its own; the class that stands in for the source
 # makes Maven fetch the compiler's plug-ins as well.
@@ -32,17 +36,23 @@ RUN mkdir -p src/main/java/none \
 COPY src src
 RUN mvn package -DskipTests
 
-# The layout of the image. The JVM compares the jars' times of change with those in the cache (JDK-8377932), and the builder takes
-# a layer of an earlier build where only they differ: so they are the same in every build.
-RUN mkdir -p /opt/pollux/native /tmp/unpacked \
+# The layout of the image. The compressions' jars hold native libraries for all systems: this one's go into a folder, the
+# others away. The JVM compares the jars' times of change with those in the cache (JDK-8377932), and the builder takes a layer
+# of an earlier build where only they differ: so they are the same in every build.
+RUN mkdir -p /opt/pollux/native \
     && cp -r target/lib target/pollux.jar /opt/pollux/ \
-    && cd /tmp/unpacked \
-    && for library in zstd-jni snappy-java lz4-java; do jar -xf /opt/pollux/lib/$library-*.jar; done \
     && machine=$(uname -m) \
     && jvm=$(echo "$machine" | sed s/x86_64/amd64/) \
-    && find . \( -path "*/[Ll]inux/$machine/*.so" -o -path "*/[Ll]inux/$jvm/*.so" \) -exec mv {} /opt/pollux/native/ \; \
-    && test "$(ls /opt/pollux/native | wc -l)" = 3 \
+    && for library in zstd-jni snappy-java lz4-java; do \
+        rm -rf /tmp/unpacked && mkdir /tmp/unpacked && cd /tmp/unpacked \
+        && jar -xf /opt/pollux/lib/$library-*.jar \
+        && find . \( -path "*/[Ll]inux/$machine/*.so" -o -path "*/[Ll]inux/$jvm/*.so" \) -exec mv {} /opt/pollux/native/ \; \
+        && find . \( -name "*.so" -o -name "*.dll" -o -name "*.dylib" -o -name "*.jnilib" -o -name "*.a" \) -delete \
+        && jar --create --file /opt/pollux/lib/$library-*.jar --manifest META-INF/MANIFEST.MF --date=2026-01-01T00:00:00Z . \
+        || exit 1; \
+    done \
     && rm -r /tmp/unpacked \
+    && test "$(ls /opt/pollux/native | wc -l)" = 3 \
     && find /opt/pollux -exec touch -d 2026-01-01T00:00:00Z {} +
 
 # --- The ahead-of-time cache (JEP 483, 514, 515), from a training run of this very jar on this very JVM.
@@ -51,14 +61,26 @@ COPY --from=jre /opt/jre /opt/jre
 RUN mvn -o exec:exec@train \
     -Dtrain.java=/opt/jre/bin/java -Dtrain.jar=/opt/pollux/pollux.jar -Dtrain.cache=/opt/pollux/pollux.aot
 
+# --- What there is of the base: the C and C++ libraries, whose packages are noted where scanners for vulnerabilities look, and
+# the user, whom Java looks up by name. Jars that are mounted at /plugins are found with handler.java.plugins: /plugins.
+FROM ${BASE_IMAGE} AS base
+RUN mkdir -p /root-fs/etc /root-fs/usr/lib /root-fs/var/lib/dpkg/status.d /root-fs/plugins \
+    && mkdir -m 1777 /root-fs/tmp \
+    && for link in /lib /lib64; do test ! -L $link || { mkdir -p /root-fs/usr$link && cp -d $link /root-fs/; }; done \
+    && for package in libc6 libgcc-s1 libstdc++6 zlib1g; do \
+        dpkg -L $package | grep -E '/lib.*\.so(\.[0-9.]+)?$' | grep -v -e gconv -e audit | xargs cp -d --parents -t /root-fs \
+        && dpkg -s $package > /root-fs/var/lib/dpkg/status.d/$package \
+        || exit 1; \
+    done \
+    && cp -L /etc/os-release /root-fs/etc/ \
+    && echo 'hosts: files dns' > /root-fs/etc/nsswitch.conf \
+    && echo 'pollux:x:65532:65532::/nonexistent:/nonexistent' > /root-fs/etc/passwd \
+    && echo 'pollux:x:65532:' > /root-fs/etc/group
+
 # --- The image.
-FROM ${BASE_IMAGE}
+FROM scratch
 
-# Java looks its user up by name; jars that are mounted at /plugins are found with handler.java.plugins: /plugins.
-RUN groupadd --gid 65532 pollux \
-    && useradd --uid 65532 --gid 65532 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin pollux \
-    && mkdir /plugins
-
+COPY --from=base /root-fs /
 COPY --from=jre /opt/jre /opt/jre
 COPY --from=build /opt/pollux/native /opt/pollux/native
 COPY --from=build /opt/pollux/lib /opt/pollux/lib

@@ -20,9 +20,8 @@ public final class Logging extends LogbackServiceProvider {
     private static final String SLF4J_LEVEL = "slf4j.internal.verbosity";
     private static final String OWN_FILE = "logback.configurationFile";
     private static final String LEVEL_VARIABLE = "LOG_LEVEL";
-    private static final String PATTERN =
-            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level [%thread] %logger{0} - "
-                    + "%replace(%msg%n%ex){'\\s*[\\r\\n]+\\s*(?=\\S)', ' | '}%nopex";
+    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level [%thread] %logger{0} - "
+            + "%replace(%msg%n%ex){'\\s*[\\r\\n]+\\s*(?=\\S)', ' | '}%nopex";
 
     private static final Map<String, Level> LEVELS = Map.of(
             Logger.ROOT_LOGGER_NAME,
