@@ -13,7 +13,7 @@ ARG BASE_IMAGE=debian:trixie-slim
 # Out of memory means the end, and not with 3 (ExitOnOutOfMemoryError), which says "fenced": a crash without a core file ends with 1.
 # The JVM's report of a crash goes nowhere: it holds the command line and parts of memory, and without a writable folder the
 # JVM would write all of it into the log.
-# Compilers that wait five times longer leave a start the processor: the cache has them know at once what will be busy.
+# Compilers that wait five times longer leave a start the processor: with the cache they know at once what will be busy.
 # The native libraries of the compressions are on disk, so that none has to be unpacked into a writable folder.
 # What talks to a display or to a sound card has neither here, nor the libraries for it.
 FROM ${JDK_IMAGE} AS jre
