@@ -8,7 +8,7 @@ final class CurrentTracker implements AnyTracker {
 
     @Override
     public void offer(long offset, long timestamp) {
-        tracker.offer(offset, timestamp, 1);
+        tracker.offer(offset, timestamp);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pollux.engine;
 import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Listener.RecordOutcome;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -57,7 +58,8 @@ final class EngineUnderLoad implements Actions {
 
     /** One poll brought these of one partition. */
     void fetch(TopicPartition partition, List<Delivery<byte[], byte[]>> records) {
-        step(new Event.Fetched(partition, records, records.getLast().offset() + 1, 7));
+        step(new Event.Fetched(
+                partition, FetchedDeliveries.of(records), records.getLast().offset() + 1, 7));
         step(new Event.Polled(now));
     }
 

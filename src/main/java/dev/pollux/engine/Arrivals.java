@@ -2,29 +2,45 @@ package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one partition that are in no lane yet, in offset order.
  *
- * <p>They stay in lists as they came for as long as they can: to move each of them into a queue that is older than they are costs
- * the garbage collector more than all else that is done with them here.
+ * <p>They stay as they were fetched for as long as they can, and the tracker knows no more of them than where they begin: what has
+ * the partition to itself takes them as they are. Only what has to be told apart is made a delivery here, and offered to the tracker.
  */
 final class Arrivals {
-    /** What is left of a list is copied each time that some of it is taken, so it must not be long. */
-    private static final int LONGEST = 512;
+    /** So many are made deliveries at a time, under the engine's lock. */
+    private static final int MOST = 512;
 
-    /** In front of the lists: taken out of the first one, or given back. */
+    private final OffsetTracker tracker;
+
+    /** In front of what was fetched: offered to the tracker already. */
     private final ArrayDeque<Delivery<byte[], byte[]>> singles = new ArrayDeque<>();
 
-    private final ArrayDeque<List<Delivery<byte[], byte[]>>> lists = new ArrayDeque<>();
+    private final ArrayDeque<FetchedRecords> fetched = new ArrayDeque<>();
+
+    /** So many of the first of them were moved out. */
+    private int movedOut;
+
     private int size;
 
-    void add(List<Delivery<byte[], byte[]>> records) {
-        for (int from = 0; from < records.size(); from += LONGEST) {
-            lists.addLast(new ArrayList<>(records.subList(from, Math.min(from + LONGEST, records.size()))));
-        }
+    Arrivals(OffsetTracker tracker) {
+        this.tracker = tracker;
+    }
+
+    /** Adds at least one record behind all others. */
+    void add(FetchedRecords records) {
+        fetched.addLast(records);
+        size += records.size();
+    }
+
+    /** Adds records behind all others that were offered to the tracker, or are settled. */
+    void addOffered(List<Delivery<byte[], byte[]>> records) {
+        offerAll();
+        singles.addAll(records);
         size += records.size();
     }
 
@@ -36,51 +52,64 @@ final class Arrivals {
         return size;
     }
 
+    /** The offset of the oldest one that was not offered to the tracker yet; -1 for none. */
+    long firstAsFetched() {
+        return fetched.isEmpty() ? -1 : fetched.getFirst().offset(movedOut);
+    }
+
+    /** The timestamp of that one; -1 where there is none. */
+    long timestampAsFetched() {
+        return fetched.isEmpty() ? -1 : fetched.getFirst().timestamp(movedOut);
+    }
+
     /** The oldest one; there must be one. */
     Delivery<byte[], byte[]> first() {
-        takeApart();
+        offerSome();
         return singles.getFirst();
     }
 
     Delivery<byte[], byte[]> removeFirst() {
-        takeApart();
+        offerSome();
         size--;
         return singles.removeFirst();
     }
 
-    /**
-     * Removes the oldest ones, up to {@code most} of them, if all their offsets are below {@code end}; else none. The list is the
-     * caller's.
-     */
-    List<Delivery<byte[], byte[]>> removeOldest(int most, long end) {
-        List<Delivery<byte[], byte[]>> oldest = oldest(most);
-        if (oldest.isEmpty() || oldest.getLast().offset() < end) {
-            size -= oldest.size();
-            return oldest;
+    /** Moves out the oldest ones, up to {@code most}, which are not offered to the tracker; none where one's offset is not below {@code end}. */
+    @Nullable
+    FetchedRecords moveOut(int most, long end) {
+        if (!singles.isEmpty() || fetched.isEmpty() || !isBelow(most, end)) {
+            return null;
         }
-        lists.addFirst(oldest);
-        return List.of();
+        FetchedRecords moved = moveOutOfFirst(most);
+        while (moved.size() < most && !fetched.isEmpty()) {
+            moved = moved.followedBy(moveOutOfFirst(most - moved.size()));
+        }
+        return moved;
     }
 
-    /**
-     * Takes them out of the lists, and leaves the size to the caller. What is left is copied, for a part of a list would keep all of it
-     * in memory, and those that are finished count no more for {@code buffer.max-bytes}.
-     */
-    private List<Delivery<byte[], byte[]>> oldest(int most) {
-        if (!singles.isEmpty()) {
-            lists.addFirst(new ArrayList<>(singles));
-            singles.clear();
-        }
-        List<Delivery<byte[], byte[]>> oldest = new ArrayList<>(Math.min(most, size));
-        while (oldest.size() < most && !lists.isEmpty()) {
-            List<Delivery<byte[], byte[]>> next = lists.removeFirst();
-            int taken = Math.min(next.size(), most - oldest.size());
-            oldest.addAll(next.subList(0, taken));
-            if (taken < next.size()) {
-                lists.addFirst(new ArrayList<>(next.subList(taken, next.size())));
+    /** Whether the oldest ones are below this offset, up to {@code most} of them. */
+    private boolean isBelow(int most, long end) {
+        int index = movedOut + Math.min(most, size) - 1;
+        for (FetchedRecords records : fetched) {
+            if (index < records.size()) {
+                return records.offset(index) < end;
             }
+            index -= records.size();
         }
-        return oldest;
+        return false;
+    }
+
+    private FetchedRecords moveOutOfFirst(int most) {
+        FetchedRecords first = fetched.getFirst();
+        int to = Math.min(movedOut + most, first.size());
+        FetchedRecords moved = first.moveOut(movedOut, to);
+        movedOut = to;
+        size -= moved.size();
+        if (to == first.size()) {
+            fetched.removeFirst();
+            movedOut = 0;
+        }
+        return moved;
     }
 
     /**
@@ -97,9 +126,26 @@ final class Arrivals {
         size++;
     }
 
-    private void takeApart() {
-        if (singles.isEmpty()) {
-            singles.addAll(lists.removeFirst());
+    /** Offers all of them to the tracker. */
+    void offerAll() {
+        while (!fetched.isEmpty()) {
+            takeApart();
         }
+    }
+
+    private void offerSome() {
+        if (singles.isEmpty()) {
+            takeApart();
+        }
+    }
+
+    private void takeApart() {
+        FetchedRecords oldest = moveOutOfFirst(MOST);
+        size += oldest.size();
+        for (int i = 0; i < oldest.size(); i++) {
+            tracker.offerAwaited(oldest.offset(i), oldest.timestamp(i));
+            singles.addLast(oldest.delivery(i));
+        }
+        tracker.awaits(firstAsFetched());
     }
 }

@@ -102,42 +102,48 @@ public final class Assignment {
         return pauses.remove(reason) && pauses.isEmpty();
     }
 
-    /** Takes in what one poll brought; what an earlier assignment had finished is not handed out again. */
-    void fetched(List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch) {
-        epochs.add(records.isEmpty() ? nextOffset : records.getFirst().offset(), leaderEpoch);
-        if (remembered.isAnything()) {
-            remembering(records, leaderEpoch);
-        } else {
-            for (Delivery<byte[], byte[]> record : records) {
-                offer(record);
-            }
+    /**
+     * Takes in what one poll brought; what an earlier assignment had finished is not handed out again.
+     *
+     * @param offer whether the records are to be offered to the tracker now, and not when they have to be told apart
+     */
+    void fetched(FetchedRecords records, long nextOffset, int leaderEpoch, boolean offer) {
+        int size = records.size();
+        epochs.add(size == 0 ? nextOffset : records.offset(0), leaderEpoch);
+        if (size > 0 && (offer || remembered.isAnything())) {
+            lanes.offerAll();
+            offer(records, leaderEpoch);
+        } else if (size > 0) {
+            tracker.come(records.offset(0), records.offset(size - 1));
             lanes.add(records);
+            buffered += size;
+            bufferedBytes += records.bytes(0, size);
         }
         tracker.advanceTo(nextOffset);
         remembered.goesOn(nextOffset, leaderEpoch);
     }
 
-    private void remembering(List<Delivery<byte[], byte[]>> records, int leaderEpoch) {
+    private void offer(FetchedRecords records, int leaderEpoch) {
         List<Delivery<byte[], byte[]>> unfinished = new ArrayList<>(records.size());
-        for (Delivery<byte[], byte[]> record : records) {
-            long offset = record.offset();
+        for (int i = 0; i < records.size(); i++) {
+            long offset = records.offset(i);
+            tracker.offer(offset, records.timestamp(i));
             if (remembered.contains(offset, leaderEpoch)) {
-                tracker.offer(offset, record.timestamp(), 0);
                 tracker.finish(offset);
                 farthest = Math.max(farthest, offset);
             } else {
-                offer(record);
-                unfinished.add(record);
+                unfinished.add(records.delivery(i));
+                buffered++;
+                bufferedBytes += records.bytes(i);
             }
         }
-        lanes.add(unfinished);
+        lanes.addOffered(unfinished);
     }
 
-    private void offer(Delivery<byte[], byte[]> record) {
-        int footprint = Footprint.of(record);
-        tracker.offer(record.offset(), record.timestamp(), footprint);
-        buffered++;
-        bufferedBytes += footprint;
+    /** The timestamp of the oldest unfinished record, in milliseconds since the epoch; -1 where there is none. */
+    private long oldestTimestamp() {
+        long ofOffered = tracker.oldestTimestamp();
+        return ofOffered >= 0 ? ofOffered : lanes.timestampAsFetched();
     }
 
     /** Whether a commit would tell the brokers something new. */
@@ -180,7 +186,7 @@ public final class Assignment {
                 tracker.committed(),
                 inFlight,
                 buffered,
-                tracker.oldestTimestamp(),
+                oldestTimestamp(),
                 !pauses.isEmpty());
     }
 }

@@ -52,8 +52,7 @@ final class Dispatcher {
     /** Returns false where nothing could be handed out now: only another event of the partition can change that. */
     private boolean hasWorkFrom(Assignment assignment, long now, Actions actions) {
         int size = circuit.size(pace.runSize());
-        Run run = new Run(assignment);
-        assignment.lanes.fill(run, size);
+        Run run = assignment.lanes.nextRun(size);
         if (run.size() == 0) {
             return false;
         }

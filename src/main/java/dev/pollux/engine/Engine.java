@@ -225,9 +225,9 @@ public final class Engine {
         long committableBefore = assignment.tracker.committable();
         int recordsBefore = assignment.buffered;
         long bytesBefore = assignment.bufferedBytes;
-        assignment.fetched(fetched.records(), fetched.nextOffset(), fetched.leaderEpoch());
+        assignment.fetched(fetched.records(), fetched.nextOffset(), fetched.leaderEpoch(), isAtMostOnce());
         flow.fetched(assignment.buffered - recordsBefore, assignment.bufferedBytes - bytesBefore);
-        if (isAtMostOnce() && !fetched.records().isEmpty()) {
+        if (isAtMostOnce() && fetched.records().size() > 0) {
             // They were committed before they came here. A position that moved without records was not.
             assignment.tracker.settleAll();
         } else if (assignment.tracker.committable() > committableBefore && assignment.tracker.isDirty()) {

@@ -1,6 +1,5 @@
 package dev.pollux.engine;
 
-import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import java.util.Collection;
 import java.util.List;
@@ -34,11 +33,11 @@ public sealed interface Event {
     /**
      * What one poll brought of one partition.
      *
-     * @param records in offset order; may be empty
+     * @param records may be empty
      * @param nextOffset the consumer's position after them (KIP-1094)
      * @param leaderEpoch of all these records, or where there are none of the position; -1 where unknown
      */
-    record Fetched(TopicPartition partition, List<Delivery<byte[], byte[]>> records, long nextOffset, int leaderEpoch)
+    record Fetched(TopicPartition partition, FetchedRecords records, long nextOffset, int leaderEpoch)
             implements Event {}
 
     /**

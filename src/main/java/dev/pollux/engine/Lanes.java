@@ -16,7 +16,7 @@ final class Lanes {
     private final LaneTable table;
     private final boolean oneOfALane;
     private final MetadataRoom room;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
     private final ArrayDeque<Lane> ready = new ArrayDeque<>();
 
     /** The run that has the partition to itself, if there is one: its records hold no lanes until another needs to know. */
@@ -35,10 +35,31 @@ final class Lanes {
         this.room = room;
         this.oneOfALane = oneOfALane;
         table = LaneTable.of(ordering, assignment);
+        arrivals = new Arrivals(assignment.tracker);
     }
 
-    void add(List<Delivery<byte[], byte[]>> records) {
+    /** Adds at least one record that came, see {@link OffsetTracker#come}. */
+    void add(FetchedRecords records) {
         arrivals.add(records);
+    }
+
+    /** Adds records that were offered, or are settled. Before they are, {@link #offerAll}. */
+    void addOffered(List<Delivery<byte[], byte[]>> records) {
+        arrivals.addOffered(records);
+    }
+
+    /** Everything that came before is offered now. */
+    void offerAll() {
+        shareSole();
+        arrivals.offerAll();
+    }
+
+    /** The timestamp of the oldest unfinished record that was not offered; -1 where there is none. */
+    long timestampAsFetched() {
+        Run run = sole;
+        return run == null || run.fetched == null || run.reported == run.size()
+                ? arrivals.timestampAsFetched()
+                : run.fetched.timestamp(run.reported);
     }
 
     /** Gives back memory that is not needed any more. */
@@ -57,15 +78,22 @@ final class Lanes {
     }
 
     /**
-     * Moves up to {@code most} records that may be handled one after the other into the run. What is too far ahead
-     * ({@link MetadataRoom}) stays until something is finished.
+     * Moves up to {@code most} records that may be handled one after the other into a run, which may come out empty. What is too far
+     * ahead ({@link MetadataRoom}) stays until something is finished.
      */
-    void fill(Run run, int most) {
+    Run nextRun(int most) {
         freeUntil = room.freeUntil(assignment.tracker, assignment.farthest);
-        if (fillSole(run, most)) {
-            return;
+        FetchedRecords asFetched = asFetched(most);
+        if (asFetched != null) {
+            return nextSole(asFetched);
         }
         shareSole();
+        Run run = new Run(assignment);
+        fill(run, most);
+        return run;
+    }
+
+    private void fill(Run run, int most) {
         boolean alone = fillFromReady(run, most);
         if (alone || table.isBlocked()) {
             return;
@@ -87,21 +115,19 @@ final class Lanes {
     }
 
     /**
-     * Where everything unfinished has yet to be handed out, the run can have the oldest records as they are: whoever handles them
-     * one after the other keeps every order.
+     * Where everything unfinished has yet to be handed out, a run can have the oldest records as they were fetched: whoever handles
+     * them one after the other keeps every order. For a single record that is not worth it.
      */
-    private boolean fillSole(Run run, int most) {
-        if (oneOfALane || arrivals.isEmpty() || assignment.tracker.unfinished() != arrivals.size()) {
-            return false;
-        }
-        List<Delivery<byte[], byte[]>> oldest = arrivals.removeOldest(most, freeUntil);
-        if (oldest.isEmpty()) {
-            return false;
-        }
-        run.take(oldest);
-        assignment.farthest = Math.max(assignment.farthest, oldest.getLast().offset());
+    private @Nullable FetchedRecords asFetched(int most) {
+        boolean everythingWaits = sole == null && assignment.buffered == arrivals.size();
+        return most > 1 && !oneOfALane && everythingWaits ? arrivals.moveOut(most, freeUntil) : null;
+    }
+
+    private Run nextSole(FetchedRecords oldest) {
+        Run run = new Run(assignment, oldest);
+        assignment.farthest = Math.max(assignment.farthest, oldest.offset(oldest.size() - 1));
         sole = run;
-        return true;
+        return run;
     }
 
     /** Whether a run has the partition to itself. */
@@ -115,9 +141,12 @@ final class Lanes {
     }
 
     /** The records of the sole run up to this one are finished: accepted. */
-    void soleAccepted(Run run, int to) {
+    void soleAccepted(Run run, FetchedRecords records, int to) {
         if (to == run.size()) {
             sole = null;
+            assignment.tracker.awaits(arrivals.firstAsFetched());
+        } else {
+            assignment.tracker.awaits(records.offset(to));
         }
     }
 
@@ -135,7 +164,11 @@ final class Lanes {
         }
         sole = null;
         for (int i = 0; i < run.size(); i++) {
-            Lane lane = i < run.reported ? null : table.laneOf(run.records().get(i));
+            Delivery<byte[], byte[]> record = run.records().get(i);
+            if (i >= run.reported) {
+                assignment.tracker.offerAwaited(record.offset(), record.timestamp());
+            }
+            Lane lane = i < run.reported ? null : table.laneOf(record);
             if (lane != null) {
                 if (lane.phase() == Lane.Phase.IDLE) {
                     start(lane, run);
@@ -144,6 +177,7 @@ final class Lanes {
             }
             run.addLane(lane);
         }
+        assignment.tracker.awaits(arrivals.firstAsFetched());
     }
 
     /** Returns true where the run holds a record that wants no company. */

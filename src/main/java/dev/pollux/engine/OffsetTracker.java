@@ -17,11 +17,13 @@ final class OffsetTracker {
     private long[] offsets = new long[SMALLEST];
 
     private long[] timestamps = new long[SMALLEST];
-    private int[] bytes = new int[SMALLEST];
     private boolean[] finished = new boolean[SMALLEST];
     private int head;
     private int size;
     private int unfinished;
+
+    /** The oldest of those that came and are not offered yet, see {@link #awaits}; -1 for none. */
+    private long awaited = -1;
 
     private long position = -1;
     private long committable = -1;
@@ -38,38 +40,68 @@ final class OffsetTracker {
 
     private long runBytesVersion = -1;
 
-    /**
-     * Offers the next record's offset; offsets come in ascending order.
-     *
-     * @param footprint what {@link Footprint} says of the record
-     */
-    void offer(long offset, long timestamp, int footprint) {
-        if (offset < position) {
-            throw new IllegalArgumentException(
-                    "offset " + offset + " is offered where the position is " + position + " already");
+    /** Offers the next record's offset; offsets come in ascending order. */
+    void offer(long offset, long timestamp) {
+        if (awaited >= 0) {
+            throw new IllegalStateException(awaited + " came before " + offset + " and is not offered yet");
         }
+        come(offset, offset);
+        awaited = -1;
+        offerAwaited(offset, timestamp);
+    }
+
+    /**
+     * Records came that are offered later, or never one by one: where all of them are handled in order, it is enough to know which
+     * is the oldest that is not finished, {@link #awaits}.
+     *
+     * @param first the offset of the first one
+     * @param last the offset of the last one
+     */
+    void come(long first, long last) {
+        if (first < position) {
+            throw new IllegalArgumentException(
+                    "offset " + first + " is offered where the position is " + position + " already");
+        }
+        position = last + 1;
+        if (awaited < 0) {
+            awaited = first;
+            if (size == 0) {
+                committable = first;
+                version++;
+            }
+        }
+    }
+
+    /** The oldest of those that came, are not finished and not offered; -1 for none. Those before it are finished, or offered. */
+    void awaits(long offset) {
+        awaited = offset;
+        if (size == 0) {
+            long known = committable;
+            committable = offset >= 0 ? offset : position;
+            if (committable != known) {
+                version++;
+            }
+        }
+    }
+
+    /** Offers one that came before; in ascending order. */
+    void offerAwaited(long offset, long timestamp) {
         if (size == offsets.length) {
             resize(size * 2);
         }
         int slot = slot(size);
         offsets[slot] = offset;
         timestamps[slot] = timestamp;
-        bytes[slot] = footprint;
         finished[slot] = false;
         size++;
         unfinished++;
-        position = offset + 1;
-        if (size == 1) {
-            committable = offset;
-            version++;
-        }
     }
 
     /** Moves the position behind what holds no record for us, such as a transaction marker (KIP-1094). */
     void advanceTo(long nextOffset) {
         if (nextOffset > position) {
             position = nextOffset;
-            if (size == 0) {
+            if (size == 0 && awaited < 0) {
                 committable = nextOffset;
                 version++;
             }
@@ -95,38 +127,12 @@ final class OffsetTracker {
         return true;
     }
 
-    /**
-     * Finishes the {@code count} oldest offsets that are not finished.
-     *
-     * @param last the offset of the last of them; another one there is a bug and says so
-     * @return what their records count for in {@code buffer.max-bytes}
-     */
-    long finishOldest(int count, long last) {
-        long footprint = 0;
-        int left = count;
-        while (left > 0 && size > 0) {
-            if (!finished[head]) {
-                footprint += bytes[head];
-                left--;
-                if (left == 0 && offsets[head] != last) {
-                    throw new IllegalStateException(
-                            "offset " + offsets[head] + " is finished where it should have been " + last);
-                }
-            }
-            head = (head + 1) & (offsets.length - 1);
-            size--;
-        }
-        unfinished -= count;
-        version++;
-        dropFinishedHead();
-        return footprint;
-    }
-
     /** Takes everything offered so far as finished and committed: at-most-once commits first. */
     void settleAll() {
         head = 0;
         size = 0;
         unfinished = 0;
+        awaited = -1;
         committable = position;
         committed = position;
         committedVersion = version;
@@ -196,7 +202,7 @@ final class OffsetTracker {
         return unfinished;
     }
 
-    /** The timestamp of the oldest unfinished record; -1 where there is none. */
+    /** The timestamp of the oldest unfinished record that is offered; -1 where there is none. */
     long oldestTimestamp() {
         return size == 0 ? -1 : timestamps[head];
     }
@@ -207,7 +213,7 @@ final class OffsetTracker {
             size--;
         }
         if (size == 0) {
-            committable = position;
+            committable = awaited >= 0 ? awaited : position;
             // Where it was written last is still in the processor's cache.
             head = 0;
         } else {
@@ -251,7 +257,6 @@ final class OffsetTracker {
             head = 0;
             offsets = new long[SMALLEST];
             timestamps = new long[SMALLEST];
-            bytes = new int[SMALLEST];
             finished = new boolean[SMALLEST];
         }
     }
@@ -259,15 +264,12 @@ final class OffsetTracker {
     private void resize(int length) {
         long[] newOffsets = new long[length];
         long[] newTimestamps = new long[length];
-        int[] newBytes = new int[length];
         boolean[] newFinished = new boolean[length];
         straighten(offsets, newOffsets);
         straighten(timestamps, newTimestamps);
-        straighten(bytes, newBytes);
         straighten(finished, newFinished);
         offsets = newOffsets;
         timestamps = newTimestamps;
-        bytes = newBytes;
         finished = newFinished;
         head = 0;
     }

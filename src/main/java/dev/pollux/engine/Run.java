@@ -3,6 +3,7 @@ package dev.pollux.engine;
 import dev.pollux.api.Delivery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
     final Assignment assignment;
-    private List<Delivery<byte[], byte[]>> records = new ArrayList<>(0);
+
+    /** Null while they are {@link #fetched} and nobody looked. Written under this object's lock then. */
+    private @Nullable List<Delivery<byte[], byte[]>> records;
+
+    /** What it holds where it has its partition to itself; null in any other run. */
+    final @Nullable FetchedRecords fetched;
 
     /** Empty as long as the run has its partition to itself: then nobody needs to know which lanes it holds. */
     private final ArrayList<@Nullable Lane> lanes = new ArrayList<>(0);
+
+    private int size;
 
     /** The next index to be claimed; once closed, the complement of it. Written by the worker and by the engine. */
     private final AtomicInteger cursor = new AtomicInteger();
@@ -38,13 +46,18 @@ public final class Run {
     /** Its place in the engine's list of runs in flight. */
     int place = -1;
 
+    /** An empty one, to be filled. */
     Run(Assignment assignment) {
         this.assignment = assignment;
+        fetched = null;
+        records = new ArrayList<>(0);
     }
 
-    /** For a run that has its partition to itself: these are all its records. */
-    void take(List<Delivery<byte[], byte[]>> all) {
-        records = all;
+    /** One that has its partition to itself: these are all its records. */
+    Run(Assignment assignment, FetchedRecords all) {
+        this.assignment = assignment;
+        fetched = all;
+        size = all.size();
     }
 
     /** Says which lane the next record holds that was added without one. */
@@ -53,8 +66,9 @@ public final class Run {
     }
 
     void add(Delivery<byte[], byte[]> record, @Nullable Lane lane) {
-        records.add(record);
+        records().add(record);
         lanes.add(lane);
+        size++;
     }
 
     @Nullable
@@ -62,19 +76,36 @@ public final class Run {
         return lanes.get(index);
     }
 
-    int size() {
-        return records.size();
+    /** How many records it holds; at least one once it is handed out. */
+    public int size() {
+        return size;
     }
 
-    /** The records in the order in which they are to be handled; of one topic and partition. */
+    /**
+     * The records in the order in which they are to be handled; of one topic and partition. By any thread: the worker, or the engine
+     * where something happens that has to know them, makes them of what was fetched.
+     */
     public List<Delivery<byte[], byte[]>> records() {
-        return records;
+        FetchedRecords asFetched = fetched;
+        return asFetched == null ? Objects.requireNonNull(records) : made(asFetched);
+    }
+
+    private synchronized List<Delivery<byte[], byte[]>> made(FetchedRecords asFetched) {
+        List<Delivery<byte[], byte[]>> made = records;
+        if (made == null) {
+            made = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                made.add(asFetched.delivery(i));
+            }
+            records = made;
+        }
+        return made;
     }
 
     /** For the worker: the index of the record to begin with now; -1 where nothing is left or all was taken back. */
     public int claim() {
         int index = cursor.get();
-        while (index >= 0 && index < records.size()) {
+        while (index >= 0 && index < size) {
             if (cursor.compareAndSet(index, index + 1)) {
                 return index;
             }
@@ -85,7 +116,7 @@ public final class Run {
 
     /** For the worker: claims all records at once, for a batch; false where all were taken back. */
     public boolean claimAll() {
-        return cursor.compareAndSet(0, records.size());
+        return cursor.compareAndSet(0, size);
     }
 
     /** For the engine: nothing more can be claimed. Returns how many records were. */

@@ -32,8 +32,9 @@ final class Settler {
 
     /** Every claimed record of the run from {@code from} on was accepted. */
     void accepted(Run run, int from, int to, long now, Actions actions) {
-        if (run.assignment.lanes.isSole(run)) {
-            acceptSole(run, from, to);
+        FetchedRecords fetched = run.fetched;
+        if (fetched != null && run.assignment.lanes.isSole(run)) {
+            acceptSole(run, fetched, from, to);
         } else {
             for (int i = from; i < to; i++) {
                 accept(run, i);
@@ -207,16 +208,13 @@ final class Settler {
     }
 
     /** Nothing else of the partition is handed out or waits, so these are the oldest ones that are not finished. */
-    private void acceptSole(Run run, int from, int to) {
-        if (from < to) {
-            Assignment assignment = run.assignment;
-            long bytes = assignment.tracker.finishOldest(
-                    to - from, run.records().get(to - 1).offset());
-            assignment.buffered -= to - from;
-            assignment.bufferedBytes -= bytes;
-            flow.finished(to - from, bytes);
-        }
-        run.assignment.lanes.soleAccepted(run, to);
+    private void acceptSole(Run run, FetchedRecords fetched, int from, int to) {
+        long bytes = fetched.bytes(from, to);
+        Assignment assignment = run.assignment;
+        assignment.buffered -= to - from;
+        assignment.bufferedBytes -= bytes;
+        flow.finished(to - from, bytes);
+        assignment.lanes.soleAccepted(run, fetched, to);
     }
 
     private void accept(Run run, int index) {

@@ -1,6 +1,5 @@
 package dev.pollux.kafka;
 
-import dev.pollux.api.Delivery;
 import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
@@ -279,31 +278,15 @@ final class Fetches {
             }
         }
         List<ConsumerRecord<byte[], byte[]>> rest = records.subList(from, records.size());
-        step(partition, deliveries(rest), position, epoch(rest.getFirst().leaderEpoch()));
+        step(partition, rest, position, epoch(rest.getFirst().leaderEpoch()));
     }
 
     private void step(
-            TopicPartition partition, List<Delivery<byte[], byte[]>> deliveries, long position, int leaderEpoch) {
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position, int leaderEpoch) {
         Place place = owned.place(partition);
         if (place != null && place.move(position, leaderEpoch)) {
-            engine.step(new Event.Fetched(partition, deliveries, position, leaderEpoch));
+            engine.step(new Event.Fetched(partition, PolledRecords.of(records), position, leaderEpoch));
         }
-    }
-
-    private static List<Delivery<byte[], byte[]>> deliveries(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Delivery<byte[], byte[]>> deliveries = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            deliveries.add(new Delivery<>(
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    record.timestamp(),
-                    record.key(),
-                    record.value(),
-                    record.headers(),
-                    1));
-        }
-        return deliveries;
     }
 
     private static long after(ConsumerRecord<byte[], byte[]> last) {

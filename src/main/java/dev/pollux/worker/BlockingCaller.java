@@ -1,10 +1,12 @@
 package dev.pollux.worker;
 
+import dev.pollux.api.Delivery;
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
+import java.util.List;
 
 /** Calls a handler that takes one record and blocks, on the virtual thread that it is called on. */
 final class BlockingCaller extends RunByRun {
@@ -19,6 +21,7 @@ final class BlockingCaller extends RunByRun {
     Event handle(Run run) {
         InterruptingCall call = new InterruptingCall(Thread.currentThread());
         Runnable unwatch = deadlines.watch(call);
+        List<Delivery<byte[], byte[]>> records = run.records();
         long begin = System.nanoTime();
         int claimed = 0;
         Outcome last = Outcome.accept();
@@ -27,7 +30,7 @@ final class BlockingCaller extends RunByRun {
             while (last instanceof Outcome.Accept && (index = run.claim()) >= 0) {
                 claimed = index + 1;
                 call.begin(claimed);
-                last = handle(run, index, call);
+                last = handle(records.get(index), call);
             }
         } finally {
             unwatch.run();
@@ -36,9 +39,9 @@ final class BlockingCaller extends RunByRun {
         return outcomes.oneByOne(run, claimed, last, System.nanoTime() - begin);
     }
 
-    private Outcome handle(Run run, int index, InterruptingCall call) {
+    private Outcome handle(Delivery<byte[], byte[]> record, InterruptingCall call) {
         try {
-            return Outcomes.orReject(handler.handle(run.records().get(index)));
+            return Outcomes.orReject(handler.handle(record));
         } catch (Throwable thrown) {
             return call.outcomeOf(thrown);
         } finally {

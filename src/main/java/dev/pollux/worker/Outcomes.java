@@ -56,7 +56,7 @@ final class Outcomes {
 
     /** The end of a run that was handled in one call. */
     Event batch(Run run, @Nullable List<Outcome> outcomes, long nanos) {
-        int size = run.records().size();
+        int size = run.size();
         // The handler's own list may refuse contains(null), as List.of does, or change behind our back.
         List<Outcome> list = outcomes == null ? List.of() : new ArrayList<>(outcomes);
         if (outcomes == null || list.size() != size || list.contains(null)) {
@@ -80,7 +80,7 @@ final class Outcomes {
     Event batchThrew(Run run, Throwable thrown, long nanos) {
         return switch (Outcome.thrown(thrown)) {
             case Outcome.Reject(var reason, var cause, var forGood) -> batchFailed(run, reason, cause, nanos);
-            case Outcome outage -> batch(run, Collections.nCopies(run.records().size(), outage), nanos);
+            case Outcome outage -> batch(run, Collections.nCopies(run.size(), outage), nanos);
         };
     }
 

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.testkit.Deliveries;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -16,30 +18,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalsTest {
-    private final Arrivals arrivals = new Arrivals();
+    private final OffsetTracker tracker = new OffsetTracker();
+    private final Arrivals arrivals = new Arrivals(tracker);
 
     @Test
-    void theOldestComeInListsAsLongAsIsAskedFor() {
+    void theOldestComeAsManyAsAreAskedFor() {
         add("a0 b1 c2");
         add("d3 e4");
         assertThat(oldest(4, 99)).isEqualTo("a0 b1 c2 d3");
         add("f5");
-        assertThat(oldest(4, 99)).as("no more than there are").isEqualTo("e4 f5");
+        add("g6");
+        assertThat(oldest(4, 99)).as("no more than there are").isEqualTo("e4 f5 g6");
         assertThat(oldest(4, 99)).isEmpty();
         assertThat(arrivals.isEmpty()).isTrue();
+        assertThat(tracker.unfinished()).as("offered").isZero();
     }
 
     @Test
-    void noneAreRemovedWhereOneOfThemIsTooFarAhead() {
+    void noneAreMovedOutWhereOneOfThemIsTooFarAhead() {
         add("a0 b1 c2");
         assertThat(oldest(3, 2)).isEmpty();
         assertThat(arrivals.size()).isEqualTo(3);
         assertThat(oldest(2, 2)).isEqualTo("a0 b1");
+        add("d3");
+        assertThat(oldest(2, 3)).as("the second is of another poll").isEmpty();
         assertThat(oldest(1, 3)).isEqualTo("c2");
+        assertThat(oldest(9, 4)).isEqualTo("d3");
     }
 
     @Test
-    void whatIsPutBackIsInOrder() {
+    void whatIsPutBackIsInOrderAndTheRestComesBehindIt() {
         add("a0 b1 c2 d3");
         Delivery<byte[], byte[]> first = arrivals.removeFirst();
         Delivery<byte[], byte[]> second = arrivals.removeFirst();
@@ -47,27 +55,42 @@ class ArrivalsTest {
         arrivals.putBack(second);
         assertThat(arrivals.first()).isSameAs(first);
         add("e4");
-        assertThat(oldest(9, 99)).isEqualTo("a0 b1 c2 d3 e4");
+        assertThat(oldest(9, 99)).as("told apart already").isEmpty();
+        for (String expected : List.of("a0", "b1", "c2", "d3")) {
+            assertThat(Deliveries.text(arrivals.removeFirst())).isEqualTo(expected);
+        }
+        assertThat(oldest(9, 99)).isEqualTo("e4");
     }
 
-    /** The list is its run's: that a record is given back or fetched must not show in it. */
     @Test
-    void aListThatWasHandedOutDoesNotChange() {
+    void whatIsToldApartIsOffered() {
         add("a0 b1");
-        List<Delivery<byte[], byte[]>> handedOut = arrivals.removeOldest(1, 99);
         add("c2");
-        arrivals.putBack(handedOut.getFirst());
-        assertThat(Deliveries.text(handedOut)).isEqualTo("a0");
-        assertThat(oldest(9, 99)).isEqualTo("a0 b1 c2");
+        arrivals.first();
+        assertThat(tracker.unfinished()).isEqualTo(2);
+        assertThat(arrivals.firstAsFetched()).isEqualTo(2);
+        arrivals.addOffered(List.of());
+        assertThat(tracker.unfinished()).isEqualTo(3);
+        assertThat(arrivals.firstAsFetched()).isEqualTo(-1);
+    }
+
+    @Test
+    void theOldestAsFetchedIsKnownByOffsetAndTimestamp() {
+        assertThat(arrivals.timestampAsFetched()).isEqualTo(-1);
+        add("a5 b6");
+        assertThat(oldest(1, 99)).isEqualTo("a5");
+        assertThat(arrivals.firstAsFetched()).isEqualTo(6);
+        assertThat(arrivals.timestampAsFetched()).isEqualTo(1006);
     }
 
     /** It counts no more for buffer.max-bytes once it is finished. */
     @Test
     void whatIsHandedOutIsNotKeptInMemoryByWhatIsLeft() {
         add("a0 b1 c2");
-        awaitForgotten(new WeakReference<>(arrivals.removeOldest(1, 99).getFirst()));
+        awaitForgotten(new WeakReference<>(
+                Objects.requireNonNull(arrivals.moveOut(1, 99)).delivery(0)));
         awaitForgotten(new WeakReference<>(arrivals.removeFirst()));
-        assertThat(oldest(9, 99)).isEqualTo("c2");
+        assertThat(Deliveries.text(arrivals.removeFirst())).isEqualTo("c2");
     }
 
     @ParameterizedTest
@@ -75,31 +98,29 @@ class ArrivalsTest {
     void doWhatASortedMapWouldDo(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         TreeMap<Long, Delivery<byte[], byte[]>> expected = new TreeMap<>();
-        List<Delivery<byte[], byte[]>> out = new ArrayList<>();
         long next = 0;
         for (int i = 0; i < 2_000; i++) {
             switch (random.nextInt(4)) {
                 case 0 -> {
                     List<Delivery<byte[], byte[]>> records = new ArrayList<>();
-                    for (int left = random.nextInt(1_500); left > 0; left--) {
+                    for (int left = random.nextInt(1_500); left >= 0; left--) {
                         records.addAll(Deliveries.of(EngineRig.P0, "k" + next++));
                     }
                     records.forEach(record -> expected.put(record.offset(), record));
-                    arrivals.add(records);
+                    add(records);
                 }
                 case 1 -> {
-                    List<Delivery<byte[], byte[]>> oldest = arrivals.removeOldest(1 + random.nextInt(700), next);
-                    for (Delivery<byte[], byte[]> record : oldest) {
-                        assertThat(expected.pollFirstEntry().getValue()).isSameAs(record);
+                    FetchedRecords oldest = arrivals.moveOut(1 + random.nextInt(3_000), next);
+                    for (int k = 0; oldest != null && k < oldest.size(); k++) {
+                        assertThat(expected.pollFirstEntry().getValue()).isSameAs(oldest.delivery(k));
                     }
-                    // Whoever has the partition to itself gives back what it did not begin, and nothing else is out.
-                    for (int left = random.nextInt(oldest.size() + 1); left > 0; left--) {
-                        Delivery<byte[], byte[]> record = oldest.get(oldest.size() - left);
-                        expected.put(record.offset(), record);
-                        out.add(record);
+                }
+                case 2 -> {
+                    List<Delivery<byte[], byte[]>> out = new ArrayList<>();
+                    for (int left = random.nextInt(20); left > 0 && !arrivals.isEmpty(); left--) {
+                        out.add(arrivals.removeFirst());
                     }
                     out.reversed().forEach(arrivals::putBack);
-                    out.clear();
                 }
                 default -> {
                     if (!arrivals.isEmpty()) {
@@ -122,10 +143,20 @@ class ArrivalsTest {
     }
 
     private void add(String text) {
-        arrivals.add(Deliveries.of(EngineRig.P0, text));
+        add(Deliveries.of(EngineRig.P0, text));
+    }
+
+    private void add(List<Delivery<byte[], byte[]>> records) {
+        tracker.come(records.getFirst().offset(), records.getLast().offset());
+        arrivals.add(FetchedDeliveries.of(records));
     }
 
     private String oldest(int most, long end) {
-        return Deliveries.text(arrivals.removeOldest(most, end));
+        List<Delivery<byte[], byte[]>> records = new ArrayList<>();
+        FetchedRecords oldest = arrivals.moveOut(most, end);
+        for (int i = 0; oldest != null && i < oldest.size(); i++) {
+            records.add(oldest.delivery(i));
+        }
+        return Deliveries.text(records);
     }
 }

@@ -6,6 +6,7 @@ import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ class EngineBufferTest {
         for (int offset = 0; offset < 100; offset++) {
             records.add(sized(offset, offset));
         }
-        rig.step(new Event.Fetched(EngineRig.P0, records.subList(0, 10), 10, 7));
-        rig.step(new Event.Fetched(EngineRig.P0, records.subList(10, 100), 100, 7));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(records.subList(0, 10)), 10, 7));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(records.subList(10, 100)), 100, 7));
         assertThat(rig.engine.view().bufferedBytes()).isEqualTo(99 * 100 / 2);
 
         rig.accept(Deliveries.text(records.subList(0, 10)));
@@ -47,7 +48,11 @@ class EngineBufferTest {
         var headers = new RecordHeaders();
         headers.add("four", "value".getBytes(StandardCharsets.UTF_8));
         headers.add("null", null);
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(new Delivery<>("t", 0, 0, 0, null, null, headers, 1)), 1, 7));
+        rig.step(new Event.Fetched(
+                EngineRig.P0,
+                FetchedDeliveries.of(List.of(new Delivery<>("t", 0, 0, 0, null, null, headers, 1))),
+                1,
+                7));
         assertThat(rig.engine.view().bufferedBytes()).isEqualTo(4 + 5 + 4);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollux.api.Outcome;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class EngineCommitTest {
     @Test
     void transactionMarkersAreCommittedThoughNoRecordCame() {
         EngineRig rig = EngineRig.running(knobs, 1);
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 42, 3));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(List.of()), 42, 3));
         rig.pass(INTERVAL);
         assertThat(offsets(rig)).containsExactly(42L);
         assertThat(rig.commits.getFirst().entries().getFirst().leaderEpoch()).isEqualTo(3);
@@ -157,7 +158,7 @@ class EngineCommitTest {
         rig.fetch("a0 b1");
         rig.accept("a0");
         rig.accept("b1");
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 3, 7));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(List.of()), 3, 7));
         assertThat(rig.view(EngineRig.P0).committed()).isEqualTo(2);
         rig.pass(INTERVAL);
         assertThat(offsets(rig)).containsExactly(3L);

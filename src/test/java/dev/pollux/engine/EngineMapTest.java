@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class EngineMapTest {
     @Test
     void whatIsRememberedIsNotForgottenBeforeItIsFetchedAgain() {
         EngineRig rig = remembering(1, 3, 5, 9, 20, 21);
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 0, 7));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(List.of()), 0, 7));
         assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3, 5, 9, 20, 21}, 7));
 
         rig.fetch("a0 b1 c2 d3 e4 f5 g6");
@@ -81,17 +82,17 @@ class EngineMapTest {
     void aPositionOfANewerLeaderEpochMeansThatTheRestIsGone() {
         EngineRig rig = remembering(1, 3, 5, 9);
         rig.fetch("a0 b1 c2");
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 4, 8));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(List.of()), 4, 8));
         assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3}, 8));
 
-        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "d4 e5 f6"), 7, 8));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(Deliveries.of(EngineRig.P0, "d4 e5 f6")), 7, 8));
         assertThat(rig.handedOut()).containsExactly("a0", "d4", "e5", "f6");
     }
 
     @Test
     void whatIsNotFetchedAgainYetKeepsTheEpochThatItIsOf() {
         EngineRig rig = remembering(1, 3, 20, 30);
-        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "a0 b1 c2"), 3, 6));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(Deliveries.of(EngineRig.P0, "a0 b1 c2")), 3, 6));
         assertThat(committed(rig)).isEqualTo(new OffsetMap(new long[] {1, 3, 20, 30}, 7));
     }
 
@@ -99,7 +100,7 @@ class EngineMapTest {
     void whatIsRememberedOfAnotherLogIsForgotten() {
         EngineRig rig = EngineRig.running(knobs, 1);
         rig.step(new Event.Remembered(EngineRig.P0, 500, new OffsetMap(new long[] {510, 512}, 7)));
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 0, 7));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(List.of()), 0, 7));
 
         assertThat(committed(rig)).isEqualTo(OffsetMap.NONE);
     }
@@ -108,7 +109,8 @@ class EngineMapTest {
     void aNewerLeaderEpochMeansOtherRecords() {
         EngineRig rig = remembering(1, 3, 5, 6);
         rig.fetch("a0 b1");
-        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "c2 d3 e4 f5"), 6, 8));
+        rig.step(new Event.Fetched(
+                EngineRig.P0, FetchedDeliveries.of(Deliveries.of(EngineRig.P0, "c2 d3 e4 f5")), 6, 8));
 
         assertThat(rig.handedOut()).containsExactly("a0", "c2", "d3", "e4", "f5");
     }
@@ -116,7 +118,8 @@ class EngineMapTest {
     @Test
     void anUnknownLeaderEpochIsNotANewerOne() {
         EngineRig rig = remembering(1, 3);
-        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "a0 b1 c2 d3"), 4, -1));
+        rig.step(new Event.Fetched(
+                EngineRig.P0, FetchedDeliveries.of(Deliveries.of(EngineRig.P0, "a0 b1 c2 d3")), 4, -1));
 
         assertThat(rig.handedOut()).containsExactly("a0", "d3");
     }
@@ -198,7 +201,7 @@ class EngineMapTest {
     void idlePartitionsAreCommittedAnewNowAndThen() {
         knobs.refreshInterval = Duration.ofMinutes(10);
         EngineRig rig = EngineRig.running(knobs, 1);
-        rig.step(new Event.Fetched(EngineRig.P0, List.of(), 42, 3));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(List.of()), 42, 3));
         rig.pass(Duration.ofSeconds(1));
         rig.answerCommit(true);
         rig.pass(Duration.ofMinutes(9));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pollux.api.Outcome;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class EnginePauseTest {
         rig.accept("a1");
         rig.standStill(Duration.ofMinutes(6));
         rig.step(new Event.Polled(rig.now, 0));
-        rig.step(new Event.Fetched(EngineRig.P0, Deliveries.of(EngineRig.P0, "a2"), 3, 7));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(Deliveries.of(EngineRig.P0, "a2")), 3, 7));
         rig.step(new Event.CommitEnded(before, true));
         assertThat(rig.handedOut()).isEmpty();
         assertThat(rig.commits).hasSize(2);

@@ -5,6 +5,7 @@ import dev.pollux.engine.Listener.RecordOutcome;
 import dev.pollux.testkit.ConsumerNotes;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +70,8 @@ final class EngineRig implements Actions, ConsumerNotes {
     /** Fetches these records; the position is behind the last one. */
     void fetch(TopicPartition partition, String text) {
         var records = Deliveries.of(partition, text);
-        step(new Event.Fetched(partition, records, records.getLast().offset() + 1, 7));
+        step(new Event.Fetched(
+                partition, FetchedDeliveries.of(records), records.getLast().offset() + 1, 7));
     }
 
     void fetch(String text) {

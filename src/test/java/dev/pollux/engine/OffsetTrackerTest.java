@@ -55,8 +55,8 @@ class OffsetTrackerTest {
     @Test
     void offsetsComeInAscendingOrder() {
         offer("5-7");
-        assertThatThrownBy(() -> tracker.offer(7, 0, 1)).isInstanceOf(IllegalArgumentException.class);
-        tracker.offer(8, 0, 1);
+        assertThatThrownBy(() -> tracker.offer(7, 0)).isInstanceOf(IllegalArgumentException.class);
+        tracker.offer(8, 0);
         assertThat(tracker.position()).isEqualTo(9);
     }
 
@@ -87,7 +87,7 @@ class OffsetTrackerTest {
                 .isEqualTo(4);
         tracker.advanceTo(2);
         assertThat(tracker.position()).as("never back").isEqualTo(4);
-        tracker.offer(4, 0, 1);
+        tracker.offer(4, 0);
         assertThat(tracker.committable()).isEqualTo(4);
     }
 
@@ -96,7 +96,7 @@ class OffsetTrackerTest {
         List<Long> all = offsets("3,4,5,8,100-104,110");
         for (int prefix = 0; prefix <= all.size(); prefix++) {
             var before = new OffsetTracker();
-            all.forEach(offset -> before.offer(offset, 0, 1));
+            all.forEach(offset -> before.offer(offset, 0));
             all.subList(0, prefix).forEach(before::finish);
             long restartsAt = before.committable();
             assertThat(all.stream().filter(offset -> offset >= restartsAt).toList())
@@ -119,8 +119,8 @@ class OffsetTrackerTest {
 
     @Test
     void oldestTimestampIsThatOfTheFirstUnfinishedRecord() {
-        tracker.offer(0, 70, 1);
-        tracker.offer(1, 60, 1);
+        tracker.offer(0, 70);
+        tracker.offer(1, 60);
         assertThat(tracker.oldestTimestamp()).isEqualTo(70);
         tracker.finish(0);
         assertThat(tracker.oldestTimestamp()).isEqualTo(60);
@@ -138,7 +138,7 @@ class OffsetTrackerTest {
         assertThat(tracker.committed()).isEqualTo(100);
         assertThat(tracker.isDirty()).isFalse();
         assertThat(tracker.finish(3)).as("settled already").isFalse();
-        tracker.offer(100, 0, 1);
+        tracker.offer(100, 0);
         assertThat(tracker.committable()).isEqualTo(100);
     }
 
@@ -158,7 +158,7 @@ class OffsetTrackerTest {
         for (int round = 0; round < 3; round++) {
             long first = tracker.position() < 0 ? 0 : tracker.position() + 10;
             for (long offset = first; offset < first + 5000; offset++) {
-                tracker.offer(offset, offset, 1);
+                tracker.offer(offset, offset);
             }
             assertThat(tracker.committable()).isEqualTo(first);
             for (long offset = first + 4999; offset >= first; offset--) {
@@ -178,7 +178,7 @@ class OffsetTrackerTest {
         for (int i = 0; i < 8_000; i++) {
             if (random.nextInt(10) < (i / 1000 % 2 == 0 ? 7 : 4)) {
                 next += random.nextInt(20) == 0 ? random.nextLong(1L << 40) : random.nextInt(2);
-                tracker.offer(next, next, 1);
+                tracker.offer(next, next);
                 offered.add(next);
                 unfinished.add(next++);
             } else if (!offered.isEmpty()) {
@@ -195,7 +195,7 @@ class OffsetTrackerTest {
     }
 
     private void offer(String ranges) {
-        offsets(ranges).forEach(offset -> tracker.offer(offset, offset, 1));
+        offsets(ranges).forEach(offset -> tracker.offer(offset, offset));
     }
 
     /** {@code 1-3,9} as 1, 2, 3, 9. */

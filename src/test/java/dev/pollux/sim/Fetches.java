@@ -3,6 +3,7 @@ package dev.pollux.sim;
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
+import dev.pollux.testkit.FetchedDeliveries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,7 +179,7 @@ final class Fetches {
             deliveries.add(process.offer(new Offer(rec, tenure)));
         }
         tenure.ledger.position(position);
-        process.step(new Event.Fetched(tenure.partition, deliveries, position, epoch));
+        process.step(new Event.Fetched(tenure.partition, FetchedDeliveries.of(deliveries), position, epoch));
         process.checkBuffer();
     }
 

@@ -74,12 +74,27 @@ class PlantedBugs {
             new PlantedBug(
                     "a run has a partition to itself while others have records of it",
                     "Lanes.java",
-                    "assignment.tracker.unfinished() != arrivals.size()",
-                    "sole != null"),
+                    "sole == null && assignment.buffered == arrivals.size()",
+                    "sole == null"),
+            new PlantedBug(
+                    "what came and was not told apart is not waited for",
+                    "OffsetTracker.java",
+                    "committable = awaited >= 0 ? awaited : position;",
+                    "committable = position;"),
+            new PlantedBug(
+                    "a run alone that is through with a part of it counts as through",
+                    "Lanes.java",
+                    "            assignment.tracker.awaits(records.offset(to));",
+                    "            assignment.tracker.awaits(arrivals.firstAsFetched());"),
+            new PlantedBug(
+                    "what a run alone gives back is waited for no more",
+                    "Lanes.java",
+                    "            if (i >= run.reported) {\n                assignment.tracker.offerAwaited",
+                    "            if (i > run.reported) {\n                assignment.tracker.offerAwaited"),
             new PlantedBug(
                     "a run that shares its partition holds no lanes",
                     "Lanes.java",
-                    "i < run.reported ? null : table.laneOf(run.records().get(i))",
+                    "i < run.reported ? null : table.laneOf(record)",
                     "null"),
             new PlantedBug(
                     "retry frees its key",

@@ -14,6 +14,7 @@ import dev.pollux.engine.Listener;
 import dev.pollux.testkit.ConsumerNotes;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import dev.pollux.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,8 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
     }
 
     void fetch(List<Delivery<byte[], byte[]>> records) {
-        driver.step(new Event.Fetched(P0, records, records.getLast().offset() + 1, -1));
+        driver.step(new Event.Fetched(
+                P0, FetchedDeliveries.of(records), records.getLast().offset() + 1, -1));
     }
 
     PartitionView view() {

@@ -10,6 +10,7 @@ import dev.pollux.engine.Engine;
 import dev.pollux.engine.Event;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
 import dev.pollux.testkit.Seeds;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +144,7 @@ class EngineDriverTest {
     void internalErrorStopsTheWorker() {
         try (DriverRig rig = DriverRig.assigned(knobs, ACCEPTING, LONG)) {
             rig.fetch("a5");
-            var again = new Event.Fetched(DriverRig.P0, Deliveries.of(DriverRig.P0, "a3"), 4, -1);
+            var again = new Event.Fetched(DriverRig.P0, FetchedDeliveries.of(Deliveries.of(DriverRig.P0, "a3")), 4, -1);
             assertThatThrownBy(() -> rig.driver.step(again)).isInstanceOf(IllegalArgumentException.class);
             assertThat(rig.stops).hasSize(1).first().asString().contains("internal error at Fetched");
             assertThat(rig.driver.view().partitions()).as("the lock is free").hasSize(1);

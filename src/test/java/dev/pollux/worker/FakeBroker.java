@@ -8,6 +8,7 @@ import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.OffsetMapCodec;
 import dev.pollux.testkit.Deliveries;
+import dev.pollux.testkit.FetchedDeliveries;
 import dev.pollux.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,7 +131,8 @@ final class FakeBroker implements ConsumerActions {
                 .toList();
         if (!batch.isEmpty()) {
             position.put(partition, batch.getLast().offset() + 1);
-            engine.step(new Event.Fetched(partition, batch, batch.getLast().offset() + 1, -1));
+            engine.step(new Event.Fetched(
+                    partition, FetchedDeliveries.of(batch), batch.getLast().offset() + 1, -1));
         }
         return batch.size();
     }

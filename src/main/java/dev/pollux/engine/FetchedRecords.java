@@ -1,0 +1,41 @@
+package dev.pollux.engine;
+
+import dev.pollux.api.Delivery;
+
+/**
+ * Records of one partition as a poll brought them, in offset order. There may be millions a second, so nothing is made of a record
+ * before a worker is about to handle it.
+ *
+ * <p>Read by one thread at a time; {@link #delivery} also by a worker, of records that were moved out for it.
+ */
+public interface FetchedRecords {
+    /** How many there are. */
+    int size();
+
+    /** The offset of the record at this index, from 0. */
+    long offset(int index);
+
+    /** Its timestamp in milliseconds since the epoch. */
+    long timestamp(int index);
+
+    /** What it counts for in {@code buffer.max-bytes}, see {@link Footprint}. */
+    int bytes(int index);
+
+    /** Makes what its handler gets, of the first delivery. */
+    Delivery<byte[], byte[]> delivery(int index);
+
+    /** Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. */
+    FetchedRecords moveOut(int from, int to);
+
+    /** All of these and, behind them, all of the others, which are of the same kind; neither is used any more. */
+    FetchedRecords followedBy(FetchedRecords next);
+
+    /** What those from {@code from} on, {@code to} excluded, count for together. */
+    default long bytes(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += bytes(i);
+        }
+        return sum;
+    }
+}
