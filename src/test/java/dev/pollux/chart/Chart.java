@@ -51,7 +51,12 @@ final class Chart {
 
     /** The objects that {@code helm template pollux helm/pollux --namespace kafka} prints; hooks are not among them. */
     static List<Manifest> objects(Path... values) {
-        return render(FOLDER, values);
+        return render(FOLDER, "kafka", values);
+    }
+
+    /** The same in another namespace. */
+    static List<Manifest> objectsIn(String namespace, Path... values) {
+        return render(FOLDER, namespace, values);
     }
 
     /** The pod of {@code helm test}, which is a hook, from a copy of the chart in which it is none. */
@@ -66,14 +71,14 @@ final class Chart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Manifest.only(render(folder.resolve("pollux"), values), "Pod");
+        return Manifest.only(render(folder.resolve("pollux"), "kafka", values), "Pod");
     }
 
-    private static List<Manifest> render(Path chart, Path... values) {
+    private static List<Manifest> render(Path chart, String namespace, Path... values) {
         TemplateCommand template = new Helm(chart)
                 .template()
                 .withName("pollux")
-                .withNamespace("kafka")
+                .withNamespace(namespace)
                 .withKubeVersion(KUBERNETES);
         for (Path file : values) {
             template = template.withValuesFile(file);
