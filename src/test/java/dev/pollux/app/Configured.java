@@ -15,6 +15,7 @@ import dev.pollux.kafka.KafkaSettings;
 import dev.pollux.kafka.MembershipSettings;
 import dev.pollux.kafka.StartPosition;
 import dev.pollux.kafka.Subscription;
+import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,7 @@ final class Configured {
                         "{topic}.dlt",
                         false),
                 new HandlerSettings(HandlerSettings.Type.DISCARD, timeout, null, null),
+                new ScalingSettings(Duration.ofMinutes(3)),
                 new ServerSettings(0, null),
                 drainTimeout);
     }
