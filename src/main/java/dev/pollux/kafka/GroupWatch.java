@@ -89,8 +89,8 @@ public final class GroupWatch implements Supplier<GroupView> {
 
     private void run(GroupLook look) {
         try {
+            var capacity = new Capacity(MemberLoad.NONE, System.nanoTime());
             state.awaitFirstJoin();
-            var capacity = new Capacity(load.get(), System.nanoTime());
             String failure = "";
             for (int looks = 1; true; looks++) {
                 Duration young = FIRST_PAUSE.multipliedBy(Math.min(looks, PAUSE.dividedBy(FIRST_PAUSE)));

@@ -21,4 +21,7 @@ public record MemberLoad(
         int calls,
         int processors,
         Map<TopicPartition, Long> positions,
-        boolean destinationDown) {}
+        boolean destinationDown) {
+    /** When it starts. */
+    public static final MemberLoad NONE = new MemberLoad(0, 0, 0, 1, 1, Map.of(), false);
+}

@@ -26,6 +26,7 @@ final class Configured {
     final Map<String, String> client = new HashMap<>();
     final String group;
     final String topic;
+    Subscription subscription;
     Ordering ordering = Ordering.KEY;
     DeliveryGuarantee delivery = DeliveryGuarantee.AT_LEAST_ONCE;
     int concurrency = 64;
@@ -49,6 +50,7 @@ final class Configured {
         client.put("bootstrap.servers", servers);
         this.group = group;
         this.topic = topic;
+        subscription = new Subscription.Topics(List.of(topic));
     }
 
     PolluxConfig config() {
@@ -58,14 +60,7 @@ final class Configured {
         var membership = new MembershipSettings(protocol, instanceId, onShutdown, revokeTimeout);
         return new PolluxConfig(
                 new EngineSettings(ordering, delivery, concurrency, retry, onExhausted, commit, circuit, buffer),
-                new KafkaSettings(
-                        Map.copyOf(client),
-                        group,
-                        new Subscription.Topics(List.of(topic)),
-                        start,
-                        membership,
-                        "{topic}.dlt",
-                        false),
+                new KafkaSettings(Map.copyOf(client), group, subscription, start, membership, "{topic}.dlt", false),
                 new HandlerSettings(HandlerSettings.Type.DISCARD, timeout, null, null),
                 new ScalingSettings(Duration.ofMinutes(3)),
                 new ServerSettings(0, null),
