@@ -5,6 +5,7 @@ import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.MemberView;
+import dev.pollux.scaling.GroupView;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -53,6 +54,9 @@ public final class Metrics implements Listener, AutoCloseable {
     /** Written once by the thread that assembles the worker, read by scrapes. */
     private volatile @Nullable Views views;
 
+    /** As the views. */
+    private volatile Supplier<GroupView> group = () -> GroupView.NONE;
+
     private final Queue<KafkaClientMetrics> kafkaClients = new ConcurrentLinkedQueue<>();
     private final JvmGcMetrics gc = new JvmGcMetrics();
     /** Looks once a minute for metrics that a Kafka client has added or dropped, and does nothing else. */
@@ -80,6 +84,11 @@ public final class Metrics implements Listener, AutoCloseable {
      */
     public void bindViews(Supplier<EngineView> engine, Supplier<MemberView> member) {
         views = new Views(engine, member);
+    }
+
+    /** Adds the gauges of the whole group; asked as the views are. */
+    public void bindGroup(Supplier<GroupView> view) {
+        group = view;
     }
 
     /**
@@ -131,6 +140,7 @@ public final class Metrics implements Listener, AutoCloseable {
             engine.partitions().stream().map(PartitionView::topic).forEach(counts::begin);
             families.addAll(gauges.families(engine, bound.member().get(), System.currentTimeMillis()));
         }
+        families.addAll(GroupGauges.families(group.get(), System.currentTimeMillis()));
         families.addAll(counts.families());
         return new MetricSnapshots(families);
     }
