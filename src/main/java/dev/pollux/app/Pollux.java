@@ -112,6 +112,7 @@ public final class Pollux {
         try {
             metrics.bindViews(worker::engine, worker::member);
             metrics.bindGroup(worker::group);
+            metrics.bindConcurrency(config.engine().concurrency());
             metrics.bindKafka(worker::consumerMetrics);
             metrics.bindJvm();
             return AdminServer.start(port, config.server().adminToken(), sources(worker, metrics));

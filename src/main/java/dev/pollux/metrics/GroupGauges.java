@@ -34,6 +34,12 @@ final class GroupGauges {
                         "Members that the group needs to hold today's arrival rate and work off today's lag in time.",
                         wanted)));
         if (group.isFresh(nowMillis)) {
+            families.add(byTopic(
+                    "pollux_group_partitions",
+                    "Partitions of the topics that the group reads.",
+                    group.partitions(),
+                    _ -> 1,
+                    false));
             List<PartitionLag> known = group.partitions().stream()
                     .filter(partition -> partition.records() >= 0)
                     .toList();

@@ -54,6 +54,9 @@ public final class Metrics implements Listener, AutoCloseable {
     /** Written once by the thread that assembles the worker, read by scrapes. */
     private volatile @Nullable Views views;
 
+    /** As the views; 0 before. */
+    private volatile int concurrency;
+
     /** As the views. */
     private volatile Supplier<GroupView> group = () -> GroupView.NONE;
 
@@ -84,6 +87,11 @@ public final class Metrics implements Listener, AutoCloseable {
      */
     public void bindViews(Supplier<EngineView> engine, Supplier<MemberView> member) {
         views = new Views(engine, member);
+    }
+
+    /** Adds how many handler calls may be in flight at once, beside which the number of those that are means something. */
+    public void bindConcurrency(int calls) {
+        concurrency = calls;
     }
 
     /** Adds the gauges of the whole group; asked as the views are. */
@@ -139,6 +147,10 @@ public final class Metrics implements Listener, AutoCloseable {
             EngineView engine = bound.engine().get();
             engine.partitions().stream().map(PartitionView::topic).forEach(counts::begin);
             families.addAll(gauges.families(engine, bound.member().get(), System.currentTimeMillis()));
+        }
+        if (concurrency > 0) {
+            families.add(Gauges.gauge(
+                    "pollux_concurrency", "Handler calls that may be in flight at once.", (double) concurrency));
         }
         families.addAll(GroupGauges.families(group.get(), System.currentTimeMillis()));
         families.addAll(counts.families());

@@ -28,6 +28,7 @@ final class Alerts {
     }
 
     static JsonNode spec(Path folder) {
-        return Manifest.only(Chart.objects(Values.of(folder, ON)), "PrometheusRule").at("/spec");
+        return Manifest.only(Chart.objects(Values.of(folder, ON)), "PrometheusRule")
+                .at("/spec");
     }
 }

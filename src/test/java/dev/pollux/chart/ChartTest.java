@@ -85,6 +85,19 @@ class ChartTest {
     }
 
     @Test
+    void theReadmesValuesScaleAndAreWatched() throws IOException {
+        String readme = Files.readString(Project.folder().resolve("README.md"));
+        String section = readme.substring(readme.indexOf("## On Kubernetes"));
+        String values = section.substring(section.indexOf("```yaml\n") + "```yaml\n".length());
+        Path file = Values.of(folder, values.substring(0, values.indexOf("```")).stripIndent());
+
+        assertThat(Chart.objects(file)).allSatisfy(KnownFields::check);
+        assertThat(Chart.objects(file))
+                .extracting(Manifest::kind)
+                .contains("ScaledObject", "PodMonitor", "PrometheusRule", "NetworkPolicy", "PodDisruptionBudget");
+    }
+
+    @Test
     void itIsPackagedAsOneFile() {
         assertThat(PackageChart.into(folder)).isNotEmptyFile();
     }

@@ -141,7 +141,7 @@ final class CustomResources {
      * @throws AssertionError naming the fields that are not known or have a wrong type
      */
     static void check(String kind, JsonNode object) {
-        Set<String> known = Set.copyOf(FIELDS.get(kind).lines().toList());
+        Set<String> known = Set.copyOf(FIELDS.getOrDefault(kind, "").lines().toList());
         List<String> wrong = new ArrayList<>();
         walk("", object, known, wrong);
         for (JsonNode trigger : object.at("/spec/triggers")) {
@@ -166,7 +166,7 @@ final class CustomResources {
 
     private static void walk(String path, JsonNode node, Set<String> known, List<String> wrong) {
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> {
+            node.properties().forEach(field -> {
                 String exact = path.isEmpty() ? field.getKey() : path + '.' + field.getKey();
                 String any = path + ".*";
                 walk(

@@ -16,7 +16,8 @@ final class Dashboard {
         Map<String, String> expressions = new TreeMap<>();
         for (JsonNode panel : tree().path("panels")) {
             for (JsonNode target : panel.path("targets")) {
-                String name = panel.path("title").asText() + ", " + target.path("refId").asText();
+                String name = panel.path("title").asText() + ", "
+                        + target.path("refId").asText();
                 expressions.put(name, filledIn(target.path("expr").asText(), namespace, workload));
             }
         }

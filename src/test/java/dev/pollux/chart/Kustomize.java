@@ -22,7 +22,8 @@ final class Kustomize {
 
     /** Our own reading. */
     static List<Manifest> read(Path folder) {
-        JsonNode file = manifests(folder.resolve("kustomization.yaml")).getFirst().tree();
+        JsonNode file =
+                manifests(folder.resolve("kustomization.yaml")).getFirst().tree();
         List<Manifest> objects = new ArrayList<>();
         for (JsonNode resource : file.path("resources")) {
             Path path = folder.resolve(resource.asText());
@@ -63,9 +64,7 @@ final class Kustomize {
         metadata.set("namespace", generator.path("namespace"));
         metadata.set("labels", generator.at("/options/labels"));
         ObjectNode data = map.putObject("data");
-        generator
-                .path("files")
-                .forEach(file -> data.put(file.asText(), text(folder.resolve(file.asText()))));
+        generator.path("files").forEach(file -> data.put(file.asText(), text(folder.resolve(file.asText()))));
         return new Manifest(map);
     }
 

@@ -79,7 +79,10 @@ final class ObjectStore implements AutoCloseable {
             case "PATCH" -> put(path, merged(get(path), sent));
             default -> read(path);
         };
-        send(exchange, "application/json", answer == null ? null : answer.toString().getBytes(StandardCharsets.UTF_8));
+        send(
+                exchange,
+                "application/json",
+                answer == null ? null : answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, String type, byte @Nullable [] answer) throws IOException {
@@ -91,7 +94,8 @@ final class ObjectStore implements AutoCloseable {
 
     private ObjectNode put(String path, JsonNode object) {
         ObjectNode stored = object.deepCopy();
-        if (stored.path("kind").asText().equals("StatefulSet") && !stored.path("spec").has("replicas")) {
+        if (stored.path("kind").asText().equals("StatefulSet")
+                && !stored.path("spec").has("replicas")) {
             stored.withObjectProperty("spec").put("replicas", 1);
         }
         objects.put(path, stored);
@@ -116,7 +120,8 @@ final class ObjectStore implements AutoCloseable {
             return versions;
         }
         if (path.equals("/apis")) {
-            ObjectNode groups = JSON.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
+            ObjectNode groups =
+                    JSON.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
             ArrayNode list = groups.putArray("groups");
             RESOURCES.stream()
                     .map(List::getFirst)
@@ -125,7 +130,8 @@ final class ObjectStore implements AutoCloseable {
                     .forEach(api -> list.add(group(api)));
             return groups;
         }
-        ObjectNode resources = JSON.createObjectNode().put("kind", "APIResourceList").put("apiVersion", "v1");
+        ObjectNode resources =
+                JSON.createObjectNode().put("kind", "APIResourceList").put("apiVersion", "v1");
         String api = path.replaceFirst("^/apis?/", "");
         resources.put("groupVersion", api);
         ArrayNode list = resources.putArray("resources");
@@ -150,7 +156,7 @@ final class ObjectStore implements AutoCloseable {
     /** A merge patch (RFC 7396); lists, which Helm sends whole where they differ, are replaced. */
     private static ObjectNode merged(ObjectNode object, JsonNode patch) {
         ObjectNode merged = object.deepCopy();
-        patch.fields().forEachRemaining(field -> {
+        patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 merged.remove(field.getKey());
             } else if (field.getValue().isObject() && merged.path(field.getKey()) instanceof ObjectNode inner) {

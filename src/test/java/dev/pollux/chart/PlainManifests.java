@@ -31,6 +31,15 @@ final class PlainManifests {
         return plain;
     }
 
+    /** The one of this kind and name, which is there. */
+    static JsonNode one(Map<String, JsonNode> objects, String name) {
+        JsonNode object = objects.get(name);
+        if (object == null) {
+            throw new AssertionError(name + " is not among " + objects.keySet());
+        }
+        return object;
+    }
+
     /** The name of the file for an object of the base. */
     static String file(JsonNode object) {
         return object.path("kind").asText().toLowerCase(Locale.ROOT) + ".yaml";

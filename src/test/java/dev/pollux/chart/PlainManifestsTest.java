@@ -27,14 +27,15 @@ class PlainManifestsTest {
         for (JsonNode object : PlainManifests.ofChart().values()) {
             if (object.path("kind").asText().equals("ConfigMap")) {
                 Files.writeString(
-                        BASE.resolve("pollux.yaml"), object.at("/data/pollux.yaml").asText());
+                        BASE.resolve("pollux.yaml"),
+                        object.at("/data/pollux.yaml").asText());
             } else {
                 Files.writeString(BASE.resolve(PlainManifests.file(object)), PlainManifests.yaml(object));
             }
         }
         Files.writeString(
                 FOLDER.resolve("overlays/keda/scaledobject.yaml"),
-                PlainManifests.yaml(PlainManifests.ofChart(KEDA).get("ScaledObject/pollux")));
+                PlainManifests.yaml(PlainManifests.one(PlainManifests.ofChart(KEDA), "ScaledObject/pollux")));
     }
 
     @Test
@@ -57,9 +58,12 @@ class PlainManifestsTest {
         assertThat(objects).containsKeys("Namespace/pollux", "Service/kafka", "StatefulSet/kafka", "Job/kafka-topics");
         String pom = Files.readString(Project.folder().resolve("pom.xml"));
         String version = pom.replaceAll("(?s).*<kafka.version>(.*?)</kafka.version>.*", "$1");
-        assertThat(objects.get("StatefulSet/kafka").toString()).contains("apache/kafka:" + version + '"');
-        assertThat(objects.get("Job/kafka-topics").toString()).contains("apache/kafka:" + version + '"');
-        assertThat(objects.get("ConfigMap/pollux-config").toString()).contains("bootstrap.servers: kafka:9092");
+        assertThat(PlainManifests.one(objects, "StatefulSet/kafka").toString())
+                .contains("apache/kafka:" + version + '"');
+        assertThat(PlainManifests.one(objects, "Job/kafka-topics").toString())
+                .contains("apache/kafka:" + version + '"');
+        assertThat(PlainManifests.one(objects, "ConfigMap/pollux-config").toString())
+                .contains("bootstrap.servers: kafka:9092");
     }
 
     @ParameterizedTest

@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 
 /** A real Prometheus scrapes a real worker under load, with the labels that Kubernetes would give it, and is asked everything. */
 class PrometheusIT {
@@ -78,9 +77,10 @@ class PrometheusIT {
 
         await().atMost(BOUND)
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(unanswered(prometheus, questions)).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(unanswered(prometheus, questions)).isEmpty());
 
-        assertThat(health(prometheus)).hasSize(9).containsOnly("ok");
+        assertThat(health(prometheus)).hasSize(8).containsOnly("ok");
         assertThat(prometheus.query(kedaQuery())).hasSize(1);
         JsonNode external = prometheus.query(adapterQuery());
         assertThat(external).hasSize(1);
@@ -110,27 +110,27 @@ class PrometheusIT {
 
     /** The rule for prometheus-adapter, filled in as it does for the selector of the HorizontalPodAutoscaler. */
     private static String adapterQuery() throws IOException {
-        Map<String, Map<String, List<Map<String, Object>>>> file =
-                new Yaml().load(Files.readString(Chart.FOLDER.resolve("files/prometheus-adapter.yaml")));
-        Map<String, Object> rule = file.get("rules").get("external").getFirst();
+        JsonNode rule = Manifest.all(Files.readString(Chart.FOLDER.resolve("files/prometheus-adapter.yaml")))
+                .getFirst()
+                .at("/rules/external/0");
         StringBuilder matchers = new StringBuilder("namespace=\"kafka\"");
         Manifest.only(Chart.objects(Chart.FOLDER.resolve("ci/hpa-values.yaml")), "HorizontalPodAutoscaler")
                 .at("/spec/metrics/0/external/metric/selector/matchLabels")
-                .fields()
-                .forEachRemaining(label -> matchers.append(',')
+                .properties()
+                .forEach(label -> matchers.append(',')
                         .append(label.getKey())
                         .append("=\"")
                         .append(label.getValue().asText())
                         .append('"'));
-        return String.valueOf(rule.get("metricsQuery"))
+        return rule.path("metricsQuery")
+                .asText()
                 .replace("<<.Series>>", "pollux_replicas_wanted")
                 .replace("<<.LabelMatchers>>", matchers);
     }
 
     /** The script of the pod of {@code helm test}, by bash as there. */
     private void helmTestPasses() {
-        String script =
-                Chart.testPod(folder).at("/spec/containers/0/command/2").asText();
+        String script = Chart.testPod(folder).at("/spec/containers/0/command/2").asText();
         try (ChildProcess test = ChildProcess.start(
                 List.of("bash", "-euc", script),
                 Map.of("WORKER", "localhost", "PORT", String.valueOf(port)),
@@ -155,7 +155,8 @@ class PrometheusIT {
                         server: {port: %d}
                         retry: {max-attempts: 1}
                         handler: {type: http, http: {url: '%s'}}
-                        """.formatted(cluster.bootstrapServers(), Names.unique("group"), topic, port, receiver.url("/")))
+                        """.formatted(
+                                cluster.bootstrapServers(), Names.unique("group"), topic, port, receiver.url("/")))
                 .environment("POD_NAME", "pollux-0");
     }
 

@@ -66,7 +66,7 @@ final class StoredSecrets {
                     break;
                 }
             }
-            if (tag == (number << 3 | LENGTH_DELIMITED)) {
+            if (tag == ((number << 3) | LENGTH_DELIMITED)) {
                 byte[] field = new byte[length];
                 System.arraycopy(message, at, field, 0, length);
                 return field;
@@ -76,10 +76,10 @@ final class StoredSecrets {
     }
 
     private static void append(ByteArrayOutputStream message, int number, byte[] value) {
-        message.write(number << 3 | LENGTH_DELIMITED);
+        message.write((number << 3) | LENGTH_DELIMITED);
         int length = value.length;
         while (length >= 1 << GROUP) {
-            message.write(length & 0x7f | 0x80);
+            message.write((length & 0x7f) | 0x80);
             length >>>= GROUP;
         }
         message.write(length);

@@ -41,8 +41,10 @@ class GroupGaugesTest {
                         "pollux_group_lag_seconds{topic=\"a\"} 7.5",
                         "pollux_group_lag_seconds{topic=\"b\"} 0.0",
                         "pollux_replicas_wanted 3.0")
+                .contains("pollux_group_partitions{topic=\"a\"} 3.0", "pollux_group_partitions{topic=\"c\"} 1.0")
                 .as("where nobody knows, nobody says")
-                .noneMatch(line -> line.contains("topic=\"c\""));
+                .noneMatch(
+                        line -> line.contains("lag_records{topic=\"c\"") || line.contains("lag_seconds{topic=\"c\""));
         assertThat(Promtool.complaints(metrics.scrape(null).text())).isEmpty();
     }
 
@@ -52,7 +54,7 @@ class GroupGaugesTest {
         assertThat(lines())
                 .contains("pollux_replicas_wanted 3.0")
                 .anyMatch(line -> line.startsWith("pollux_group_lag_age_seconds 5"))
-                .noneMatch(line -> line.matches("pollux_group_lag_(records|seconds).*"));
+                .noneMatch(line -> line.matches("pollux_group_(lag_records|lag_seconds|partitions).*"));
     }
 
     @Test
