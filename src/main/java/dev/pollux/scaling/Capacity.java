@@ -82,7 +82,8 @@ public final class Capacity {
         if (known == null || known.warm() != warm) {
             estimate = new Estimate(now, warm);
         } else {
-            double weight = 1 - Math.exp(-utilization * seconds / MEMORY_SECONDS);
+            // The simulation comes out the same on every machine.
+            double weight = 1 - StrictMath.exp(-utilization * seconds / MEMORY_SECONDS);
             estimate = new Estimate(known.recordsPerSecond() + weight * (now - known.recordsPerSecond()), warm);
         }
     }

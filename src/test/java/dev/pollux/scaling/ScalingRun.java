@@ -13,8 +13,8 @@ record ScalingRun(int late, long podSeconds, int changes) {
     /** Both begin with one pod; how they get from there to the first load is not counted. */
     private static final int LEAD_IN_SECONDS = 900;
 
-    static ScalingRun of(Trace trace, Scaler scaler) {
-        SimulatedGroup group = new SimulatedGroup(trace);
+    static ScalingRun of(Trace trace, long seed, Scaler scaler) {
+        SimulatedGroup group = new SimulatedGroup(trace, seed);
         Autoscaler autoscaler = new Autoscaler(SimulatedGroup.PARTITIONS);
         int late = 0;
         long podSeconds = 0;
@@ -32,5 +32,9 @@ record ScalingRun(int late, long podSeconds, int changes) {
             }
         }
         return new ScalingRun(late, podSeconds, changes);
+    }
+
+    ScalingRun plus(ScalingRun other) {
+        return new ScalingRun(late + other.late, podSeconds + other.podSeconds, changes + other.changes);
     }
 }

@@ -22,6 +22,8 @@ class ScalingSimulationTest {
     private static final String BEGIN = "<!-- scaling-table:begin -->\n";
     private static final String END = "<!-- scaling-table:end -->";
 
+    private static final int SEEDS = 3;
+
     private static final String WANTED = "`pollux_replicas_wanted`";
     private static final String PLAIN = "lag threshold 10 s";
     private static final Map<String, Supplier<Scaler>> SCALERS = scalers();
@@ -31,7 +33,11 @@ class ScalingSimulationTest {
     ScalingSimulationTest() {
         for (Trace trace : Trace.values()) {
             Map<String, ScalingRun> ofTrace = new LinkedHashMap<>();
-            SCALERS.forEach((name, scaler) -> ofTrace.put(name, ScalingRun.of(trace, scaler.get())));
+            SCALERS.forEach((name, scaler) -> {
+                for (int seed = 1; seed <= SEEDS; seed++) {
+                    ofTrace.merge(name, ScalingRun.of(trace, seed, scaler.get()), ScalingRun::plus);
+                }
+            });
             runs.put(trace, ofTrace);
         }
     }
@@ -50,8 +56,9 @@ class ScalingSimulationTest {
             ScalingRun wanted = Objects.requireNonNull(ofTrace.get(WANTED));
             ScalingRun plain = Objects.requireNonNull(ofTrace.get(PLAIN));
             assertThat(wanted.changes()).as("changes, %s", trace).isLessThan(plain.changes());
-            // A hot partition may be late a little longer: nobody can help it.
-            assertThat(wanted.late()).as("late, %s", trace).isLessThanOrEqualTo(plain.late() + plain.late() / 50);
+            // A leap is seen some seconds later, for the figures come by way of Prometheus.
+            int later = trace == Trace.SPIKE || trace == Trace.HOT ? SEEDS * 60 : 0;
+            assertThat(wanted.late()).as("late, %s", trace).isLessThanOrEqualTo(plain.late() + later);
             // After each spike the pods stay for a minute longer.
             assertThat(wanted.podSeconds())
                     .as("pods, %s", trace)
@@ -68,7 +75,7 @@ class ScalingSimulationTest {
         }
     }
 
-    /** Each cell: seconds late, pod hours, changes. */
+    /** Each cell, of one run: seconds late, pod hours, changes. */
     private String table() {
         StringBuilder table = new StringBuilder("| load | ");
         table.append(String.join(" | ", SCALERS.keySet())).append(" |\n|---|").append("---|".repeat(SCALERS.size()));
@@ -80,6 +87,11 @@ class ScalingSimulationTest {
     }
 
     private static String cell(ScalingRun run) {
-        return String.format(Locale.ROOT, " %d s, %.1f h, %d |", run.late(), run.podSeconds() / 3600.0, run.changes());
+        return String.format(
+                Locale.ROOT,
+                " %.0f s, %.1f h, %.0f |",
+                run.late() / (double) SEEDS,
+                run.podSeconds() / 3600.0 / SEEDS,
+                run.changes() / (double) SEEDS);
     }
 }

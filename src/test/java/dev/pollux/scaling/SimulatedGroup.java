@@ -29,13 +29,22 @@ final class SimulatedGroup {
     private final Map<SimulatedPod, List<SimulatedLog>> owned = new LinkedHashMap<>();
 
     private final double[] weights = new double[PARTITIONS];
-    private final Random random = new Random(7);
+    private final Random random;
     private final Trace trace;
     private int made;
+    /** Whether a pod went whose partitions nobody has taken over yet. */
+    private boolean left;
+
     private int second;
 
-    SimulatedGroup(Trace trace) {
+    /**
+     * One load of many alike.
+     *
+     * @param seed which
+     */
+    SimulatedGroup(Trace trace, long seed) {
         this.trace = trace;
+        random = new Random(seed);
         double sum = 0;
         for (int i = 0; i < PARTITIONS; i++) {
             // Keys are spread by their hash: partitions are not quite alike.
@@ -55,12 +64,20 @@ final class SimulatedGroup {
     void step(int now) {
         second = now;
         double hour = now / 3600.0;
+        double all = trace.load(hour);
         for (int i = 0; i < PARTITIONS; i++) {
-            double load = trace.load(hour) * weights[i] + (i == 0 ? trace.hotLoad(hour) : 0);
+            double load = all * weights[i] + (i == 0 ? trace.hotLoad(hour) : 0);
             double mean = load * SimulatedPod.CAPACITY;
             logs.get(i).arrive(Math.max(0, mean + Math.sqrt(mean) * random.nextGaussian()));
         }
-        balance();
+        int ready = 0;
+        for (SimulatedPod pod : pods) {
+            ready += pod.isReady(now) ? 1 : 0;
+        }
+        if (left || ready != owned.size()) {
+            balance();
+            left = false;
+        }
         owned.forEach((pod, own) -> pod.did(trace.isStopped(hour) ? 0 : serve(own), now));
     }
 
@@ -71,6 +88,7 @@ final class SimulatedGroup {
         }
         while (pods.size() > replicas) {
             pods.removeLast();
+            left = true;
         }
     }
 
@@ -87,7 +105,11 @@ final class SimulatedGroup {
     }
 
     int lagSeconds() {
-        return logs.stream().mapToInt(SimulatedLog::ageSeconds).max().orElse(0);
+        int longest = 0;
+        for (SimulatedLog log : logs) {
+            longest = Math.max(longest, log.ageSeconds());
+        }
+        return longest;
     }
 
     GroupOffsets offsets() {
@@ -106,8 +128,18 @@ final class SimulatedGroup {
 
     /** The capacity is shared evenly; what one partition does not need is for the others. */
     private static double serve(List<SimulatedLog> own) {
-        List<SimulatedLog> waiting = new ArrayList<>(own);
-        waiting.removeIf(SimulatedLog::isMoving);
+        List<SimulatedLog> waiting = new ArrayList<>(own.size());
+        double all = 0;
+        for (SimulatedLog log : own) {
+            if (!log.isMoving()) {
+                waiting.add(log);
+                all += log.backlog();
+            }
+        }
+        if (all <= SimulatedPod.CAPACITY) {
+            waiting.forEach(log -> log.take(log.backlog()));
+            return all;
+        }
         waiting.sort(Comparator.comparingDouble(SimulatedLog::backlog));
         double left = SimulatedPod.CAPACITY;
         for (int i = 0; i < waiting.size(); i++) {

@@ -18,7 +18,7 @@ enum Trace {
     DAY("a daily wave between 1 and 11", 24) {
         @Override
         double load(double hour) {
-            return 6 - 5 * Math.cos(hour / 24 * 2 * Math.PI);
+            return 6 - 5 * StrictMath.cos(hour / 24 * 2 * Math.PI);
         }
     },
     SPIKE("1, and tenfold for 10 minutes of each hour", 4) {
