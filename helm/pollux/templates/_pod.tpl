@@ -26,7 +26,7 @@ worker's container has ended.
 - name: plugins
   image: {{ .Values.plugins.image | quote }}
   imagePullPolicy: {{ .Values.plugins.pullPolicy }}
-  command: [cp, -R, {{ printf "%s/." (trimSuffix "/" .Values.plugins.source) | quote }}, /plugins]
+  command: [cp, -R, {{ printf "%s/." (trimSuffix "/" .Values.plugins.source) | quote }}, /copied]
   {{- with .Values.securityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
@@ -34,8 +34,9 @@ worker's container has ended.
   resources:
     requests: {cpu: 10m, memory: 32Mi}
     limits: {memory: 64Mi}
+  # Not at /plugins, which would hide the image's own.
   volumeMounts:
-    - {name: plugins, mountPath: /plugins}
+    - {name: plugins, mountPath: /copied}
 {{- end }}
 
 {{- define "pollux.pluginsMount" -}}

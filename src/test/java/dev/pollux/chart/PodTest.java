@@ -113,7 +113,9 @@ class PodTest {
     void pluginsComeFromAnImage() {
         JsonNode copied = statefulSet(ci("java")).at(POD);
         assertThat(copied.at("/initContainers/0/command").toString())
-                .isEqualTo("[\"cp\",\"-R\",\"/plugins/.\",\"/plugins\"]");
+                .isEqualTo("[\"cp\",\"-R\",\"/plugins/.\",\"/copied\"]");
+        assertThat(mounts(copied.at("/initContainers/0"))).containsExactly("/copied");
+        assertThat(mounts(copied.at("/containers/0"))).contains("/plugins");
 
         JsonNode mounted = statefulSet(ci("java-image-volume")).at(POD);
         assertThat(mounted.path("initContainers").isMissingNode()).isTrue();
