@@ -96,13 +96,20 @@ ENV LANG=C.UTF-8
 # A JVM that cannot use the cache goes without and says nothing: here it has to.
 RUN ["/opt/jre/bin/java", "-XX:AOTMode=on", "-XX:AOTCache=/opt/pollux/pollux.aot", "-jar", "/opt/pollux/pollux.jar", "--version"]
 
+# OCI's labels; what only the builder knows comes by --build-arg.
+ARG BASE_IMAGE
 ARG VERSION=unknown
 ARG REVISION=unknown
+ARG CREATED=unknown
+ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="Pollux" \
     org.opencontainers.image.description="A Kafka consumer worker for Kubernetes" \
     org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.base.name="${BASE_IMAGE}" \
     org.opencontainers.image.version="${VERSION}" \
-    org.opencontainers.image.revision="${REVISION}"
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.created="${CREATED}" \
+    org.opencontainers.image.source="${SOURCE}"
 
 EXPOSE 8080
 

@@ -22,7 +22,9 @@ class TrapsTest {
     @Test
     void noTrapIsMissing() throws IOException {
         assertThat(rows().stream().map(row -> Integer.valueOf(row.group(1))))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 28).boxed().toList());
+                .containsExactlyElementsOf(IntStream.concat(IntStream.rangeClosed(1, 28), IntStream.rangeClosed(30, 34))
+                        .boxed()
+                        .toList());
     }
 
     @Test

@@ -142,6 +142,8 @@ public final class Pollux {
     private AdminServer server(AdminPort port, Worker worker, Metrics metrics) {
         try {
             metrics.bindViews(worker::engine, worker::member);
+            metrics.bindGroup(worker::group);
+            metrics.bindConcurrency(config.engine().concurrency());
             metrics.bindKafka(worker::consumerMetrics);
             metrics.bindJvm();
             return AdminServer.start(port, config.server().adminToken(), sources(worker, metrics));

@@ -12,11 +12,14 @@ import dev.pollux.kafka.ClientProperties;
 import dev.pollux.kafka.ClusterWatch;
 import dev.pollux.kafka.ConsumerCommands;
 import dev.pollux.kafka.DeadLetterProducer;
+import dev.pollux.kafka.GroupWatch;
 import dev.pollux.kafka.Member;
 import dev.pollux.kafka.MemberState;
 import dev.pollux.kafka.PollEnd;
 import dev.pollux.kafka.Predecessor;
 import dev.pollux.kafka.TopicIds;
+import dev.pollux.kafka.TopicSizes;
+import dev.pollux.scaling.GroupView;
 import dev.pollux.worker.EngineDriver;
 import dev.pollux.worker.WorkerSettings;
 import dev.pollux.worker.Workers;
@@ -38,6 +41,7 @@ public final class Worker {
     private final DeadLetterProducer deadLetters;
     private final EngineDriver driver;
     private final Member member;
+    private final GroupWatch group;
     private final ClusterWatch watch;
     private final Duration drainTimeout;
 
@@ -56,11 +60,13 @@ public final class Worker {
                 config.engine().concurrency(),
                 config.handler().batchMaxRecords());
         var commands = new ConsumerCommands();
-        workers = new Workers(handler, workerSettings, listener);
+        var load = new LoadMeter(
+                listener, config.engine().ordering(), config.engine().concurrency(), this::engine);
+        workers = new Workers(handler, workerSettings, load);
         state = new MemberState(config.kafka(), properties);
         deadLetters = new DeadLetterProducer(config.kafka(), properties);
         var engine = new Engine(config.engine(), workers.pace(), properties.polls(), RandomGenerator.getDefault());
-        driver = new EngineDriver(engine, commands, deadLetters, workers, listener, this::fail);
+        driver = new EngineDriver(engine, commands, deadLetters, workers, load, this::fail);
         var topicIds = new TopicIds();
         member = new Member(
                 () -> new KafkaConsumer<>(properties.consumer()),
@@ -72,7 +78,9 @@ public final class Worker {
                 topicIds,
                 listener,
                 new Predecessor(config.kafka(), properties));
-        watch = new ClusterWatch(config.kafka(), properties, state, topicIds, this::end);
+        var sizes = new TopicSizes();
+        group = new GroupWatch(config.kafka(), properties, state, sizes, topicIds, config.scaling(), load);
+        watch = new ClusterWatch(config.kafka(), properties, state, topicIds, sizes, group, this::end);
         drainTimeout = config.drainTimeout();
     }
 
@@ -116,6 +124,11 @@ public final class Worker {
     /** What the poll loop looks like now. */
     public MemberView member() {
         return state.get();
+    }
+
+    /** What the whole group looked like when it was looked at last. */
+    public GroupView group() {
+        return group.get();
     }
 
     /** The consumer's own metrics; may be read from any thread. */

@@ -66,8 +66,10 @@ public final class Main implements Callable<Integer> {
         var commands = new CommandLine(new Main());
         commands.getCommandSpec().usageMessage().exitCodeList(exitCodes());
         return commands.addSubcommand("run", new RunCommand(new Running(environment, worker)))
+                .addSubcommand("lag", new LagCommand(environment))
                 .addSubcommand("completion", completion)
                 .addSubcommand("help", new HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 // A value of --set may begin with @.
                 .setExpandAtFiles(false);
     }

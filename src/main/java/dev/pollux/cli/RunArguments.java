@@ -1,18 +1,25 @@
 package dev.pollux.cli;
 
+import dev.pollux.config.ConfigReader;
+import dev.pollux.config.InvalidConfigException;
+import dev.pollux.config.PolluxConfig;
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code run} is told.
+ * Where the configuration comes from, as {@code run} and other commands are told.
  *
  * @param file the YAML file; null where none is named
  * @param sets each {@code KEY=VALUE}
  */
 record RunArguments(@Nullable Path file, List<String> sets) {
+    /** The environment variable that names the file. */
+    static final String FILE_VARIABLE = "POLLUX_CONFIG";
 
     /**
      * Reads {@code run} with {@code -c FILE}, {@code --config FILE} and {@code --set KEY=VALUE}, or {@code --name=...}.
@@ -56,5 +63,32 @@ record RunArguments(@Nullable Path file, List<String> sets) {
         } catch (InvalidPathException e) {
             return null;
         }
+    }
+
+    /**
+     * Reads the configuration, and says what is wrong with it.
+     *
+     * @return null where something is
+     */
+    @Nullable
+    PolluxConfig read(Map<String, String> environment, PrintWriter err) {
+        try {
+            return ConfigReader.read(fileBy(environment), environment, sets);
+        } catch (InvalidConfigException e) {
+            report(e, err);
+            return null;
+        }
+    }
+
+    private @Nullable Path fileBy(Map<String, String> environment) {
+        var named = environment.getOrDefault(FILE_VARIABLE, "");
+        return file != null || named.isBlank() ? file : Path.of(named);
+    }
+
+    private static void report(InvalidConfigException invalid, PrintWriter err) {
+        int count = invalid.problems().size();
+        err.println(count == 1 ? "1 problem in the configuration:" : count + " problems in the configuration:");
+        invalid.problems().forEach(problem -> err.println("  " + problem));
+        err.flush();
     }
 }

@@ -1,12 +1,11 @@
 package dev.pollux.cli;
 
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code run}, as help, completion and mistakes know it; {@link RunArguments} knows the same options. */
@@ -18,30 +17,20 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private final Running running;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "The YAML file; without it the one that " + Running.FILE_VARIABLE + " names.")
-    private @Nullable Path file;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Overrides a key of the file and of the environment; may be repeated.")
-    private List<String> sets = List.of();
+    @Mixin
+    private final ConfigOptions options;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     RunCommand(Running running) {
         this.running = running;
+        options = new ConfigOptions(running.environment());
     }
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("called by nobody");
-        }
-        return running.run(new RunArguments(file, sets), spec.commandLine().getErr());
+        return running.run(
+                options.arguments(), Objects.requireNonNull(spec).commandLine().getErr());
     }
 }

@@ -12,6 +12,7 @@ import dev.pollux.handler.JavaSettings;
 import dev.pollux.kafka.KafkaSettings;
 import dev.pollux.kafka.MembershipSettings;
 import dev.pollux.kafka.Subscription;
+import dev.pollux.scaling.ScalingSettings;
 
 /** Makes the parts' settings of values that were checked. */
 final class Composition {
@@ -22,6 +23,7 @@ final class Composition {
                 engine(values),
                 kafka(values),
                 handler(values),
+                new ScalingSettings(values.require(Keys.DRAIN_TARGET)),
                 new ServerSettings(values.require(Keys.PORT), values.get(Keys.ADMIN_TOKEN)),
                 values.require(Keys.DRAIN_TIMEOUT));
     }

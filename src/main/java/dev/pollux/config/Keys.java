@@ -208,6 +208,13 @@ final class Keys {
             "{topic}.dlt",
             "The topic of the dead letters; `{topic}` stands for the source topic.");
 
+    static final ConfigKey<Duration> DRAIN_TARGET = key(
+            "scaling.drain-target",
+            positiveDuration("PT3M"),
+            "PT3M",
+            "Within what time the members that `pollux_replicas_wanted` asks for work off the group's lag, beside what "
+                    + "arrives.");
+
     static final ConfigKey<Integer> PORT = key(
             "server.port", integer(0, 65_535), "8080", "The port of probes, metrics and status; 0 takes a free one.");
     static final ConfigKey<String> ADMIN_TOKEN = optional(

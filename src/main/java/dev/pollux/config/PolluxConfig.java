@@ -4,6 +4,7 @@ import dev.pollux.admin.ServerSettings;
 import dev.pollux.engine.EngineSettings;
 import dev.pollux.handler.HandlerSettings;
 import dev.pollux.kafka.KafkaSettings;
+import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
 
 /**
@@ -15,5 +16,6 @@ public record PolluxConfig(
         EngineSettings engine,
         KafkaSettings kafka,
         HandlerSettings handler,
+        ScalingSettings scaling,
         ServerSettings server,
         Duration drainTimeout) {}

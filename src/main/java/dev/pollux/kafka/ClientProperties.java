@@ -4,6 +4,7 @@ import dev.pollux.engine.BufferSettings;
 import dev.pollux.engine.PollSettings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -67,6 +69,14 @@ public final class ClientProperties {
     /** How old, in milliseconds, the clients let get what they know of topics. */
     long metadataMaxAgeMillis() {
         return number(ConsumerConfig.METADATA_MAX_AGE_CONFIG);
+    }
+
+    /** How far the consumer reads: whether records of open transactions are behind the end. */
+    IsolationLevel isolation() {
+        String configured = settings.client().getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "");
+        return configured.toUpperCase(Locale.ROOT).equals(IsolationLevel.READ_COMMITTED.name())
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED;
     }
 
     /** A property of the consumer that is a whole number: what the user says, else what pays, else the client's default. */

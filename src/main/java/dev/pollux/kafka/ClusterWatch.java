@@ -26,12 +26,16 @@ public final class ClusterWatch implements AutoCloseable {
     private final ClientProperties properties;
     private final MemberState state;
     private final TopicIds topicIds;
+    private final TopicSizes sizes;
+    private final GroupWatch group;
+    private final MatchingTopics matching;
     private final Duration whileRight;
     private final ClusterReport report;
     private final Thread thread;
     private volatile boolean closed;
 
     /**
+     * @param group looks at the group by the same client
      * @param onEnd told when the worker had better end: a problem at the start with {@code fail-fast}, or refused
      *     credentials
      */
@@ -40,10 +44,15 @@ public final class ClusterWatch implements AutoCloseable {
             ClientProperties properties,
             MemberState state,
             TopicIds topicIds,
+            TopicSizes sizes,
+            GroupWatch group,
             Consumer<PollEnd> onEnd) {
         this.settings = settings;
         this.state = state;
         this.topicIds = topicIds;
+        this.sizes = sizes;
+        this.group = group;
+        matching = new MatchingTopics(Duration.ofMillis(properties.metadataMaxAgeMillis()));
         whileRight = Duration.ofMillis(Math.min(WHILE_RIGHT.toMillis(), properties.metadataMaxAgeMillis()));
         report = new ClusterReport(settings.failFast(), onEnd);
         this.properties = properties;
@@ -75,7 +84,8 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** Looks with a client of its own until it is closed; returns true where that client could not be made yet. */
     private boolean look() throws InterruptedException {
-        try (Admin admin = Admin.create(properties.admin())) {
+        try (Admin admin = Admin.create(properties.admin());
+                var _ = group.by(admin)) {
             boolean open = true;
             while (open) {
                 open = report(find(admin));
@@ -97,8 +107,9 @@ public final class ClusterWatch implements AutoCloseable {
 
     private ClusterFinding find(Admin admin) throws InterruptedException {
         long asked = System.nanoTime();
-        DescribedTopics topics = describe(admin, topics());
+        DescribedTopics topics = describe(admin, topics(admin));
         topics.ids().forEach((name, id) -> topicIds.saw(name, id, asked));
+        sizes.saw(topics);
         return switch (settings.subscription()) {
             case Subscription.Topics named -> topics.finding(servers());
             // Which topics there are is the consumer's to find out, and that one of them is gone is nothing to wait
@@ -107,11 +118,11 @@ public final class ClusterWatch implements AutoCloseable {
         };
     }
 
-    /** Those that are read by name, or that match now. */
-    private List<String> topics() {
+    /** Those that are read by name, or that match. */
+    private List<String> topics(Admin admin) throws InterruptedException {
         return switch (settings.subscription()) {
             case Subscription.Topics(var names) -> names;
-            case Subscription.Matching pattern -> state.topics();
+            case Subscription.Matching(var pattern) -> matching.names(admin, pattern, state.topics(), ANSWER);
         };
     }
 

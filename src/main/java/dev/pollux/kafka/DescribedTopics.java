@@ -15,17 +15,21 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * the others.
  *
  * @param ids of those that are there
+ * @param partitions how many they have
  * @param missing those that are not
  * @param failures why nothing is known of the rest
  */
-record DescribedTopics(Map<String, Uuid> ids, List<String> missing, List<Throwable> failures) {
+record DescribedTopics(
+        Map<String, Uuid> ids, Map<String, Integer> partitions, List<String> missing, List<Throwable> failures) {
 
     /** Waits for the answers, which have a time-out of their own. */
     static DescribedTopics await(Map<String, KafkaFuture<TopicDescription>> answers) throws InterruptedException {
-        var topics = new DescribedTopics(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+        var topics = new DescribedTopics(new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         for (var answer : new TreeMap<>(answers).entrySet()) {
             try {
-                topics.ids.put(answer.getKey(), answer.getValue().get().topicId());
+                TopicDescription topic = answer.getValue().get();
+                topics.ids.put(answer.getKey(), topic.topicId());
+                topics.partitions.put(answer.getKey(), topic.partitions().size());
             } catch (ExecutionException e) {
                 topics.failed(answer.getKey(), e.getCause() == null ? e : e.getCause());
             }

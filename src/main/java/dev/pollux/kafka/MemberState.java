@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,7 +28,7 @@ public final class MemberState implements Supplier<MemberView> {
 
     private volatile long lastPollNanos;
     private volatile boolean joined;
-    private volatile boolean started;
+    private final CountDownLatch firstJoin = new CountDownLatch(1);
     private volatile boolean ended;
     private volatile String memberId = "";
     private volatile List<EndOffset> ends = List.of();
@@ -75,7 +76,9 @@ public final class MemberState implements Supplier<MemberView> {
         memberId = group.memberId();
         // A KIP-848 member may be joining for long while poll() returns happily.
         joined = rebalances.isMember(group.generationId());
-        started |= joined;
+        if (joined) {
+            firstJoin.countDown();
+        }
         ends = ends(consumer, owned);
     }
 
@@ -83,6 +86,11 @@ public final class MemberState implements Supplier<MemberView> {
     void ended() {
         ended = true;
         ends = List.of();
+    }
+
+    /** Waits until the first join is over. */
+    void awaitFirstJoin() throws InterruptedException {
+        firstJoin.await();
     }
 
     /** The topics of which there are partitions now. */
@@ -113,7 +121,7 @@ public final class MemberState implements Supplier<MemberView> {
                 settings.group(),
                 memberId,
                 settings.membership().instanceId(),
-                started,
+                firstJoin.getCount() == 0,
                 notReady(),
                 stuck(pollAge),
                 pollAge,

@@ -77,7 +77,8 @@ final class Gauges {
                 .build();
     }
 
-    private static GaugeSnapshot gauge(String name, String help, double value) {
+    /** One value without labels. */
+    static GaugeSnapshot gauge(String name, String help, double value) {
         return GaugeSnapshot.builder()
                 .name(name)
                 .help(help)

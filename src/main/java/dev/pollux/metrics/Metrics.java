@@ -5,6 +5,7 @@ import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.MemberView;
+import dev.pollux.scaling.GroupView;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -53,6 +54,12 @@ public final class Metrics implements Listener, AutoCloseable {
     /** Written once by the thread that assembles the worker, read by scrapes. */
     private volatile @Nullable Views views;
 
+    /** As the views; 0 before. */
+    private volatile int concurrency;
+
+    /** As the views. */
+    private volatile Supplier<GroupView> group = () -> GroupView.NONE;
+
     private final Queue<KafkaClientMetrics> kafkaClients = new ConcurrentLinkedQueue<>();
     private final JvmGcMetrics gc = new JvmGcMetrics();
     /** Looks once a minute for metrics that a Kafka client has added or dropped, and does nothing else. */
@@ -80,6 +87,16 @@ public final class Metrics implements Listener, AutoCloseable {
      */
     public void bindViews(Supplier<EngineView> engine, Supplier<MemberView> member) {
         views = new Views(engine, member);
+    }
+
+    /** Adds how many handler calls may be in flight at once, beside which the number of those that are means something. */
+    public void bindConcurrency(int calls) {
+        concurrency = calls;
+    }
+
+    /** Adds the gauges of the whole group; asked as the views are. */
+    public void bindGroup(Supplier<GroupView> view) {
+        group = view;
     }
 
     /**
@@ -131,6 +148,11 @@ public final class Metrics implements Listener, AutoCloseable {
             engine.partitions().stream().map(PartitionView::topic).forEach(counts::begin);
             families.addAll(gauges.families(engine, bound.member().get(), System.currentTimeMillis()));
         }
+        if (concurrency > 0) {
+            families.add(Gauges.gauge(
+                    "pollux_concurrency", "Handler calls that may be in flight at once.", (double) concurrency));
+        }
+        families.addAll(GroupGauges.families(group.get(), System.currentTimeMillis()));
         families.addAll(counts.families());
         return new MetricSnapshots(families);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bad input gets a clear error, and nothing is lost. */
 class BadInputIT extends ProcessTest {
+    private static final String GROUP_LAG_AGE = "pollux_group_lag_age_seconds";
     private static final String DISCARD = "type: discard";
 
     @Test
@@ -64,9 +65,14 @@ class BadInputIT extends ProcessTest {
                     .set("kafka.metadata.max.age.ms", "1000")
                     .start()) {
                 awaitAnswer("/readyz", 200, "ready");
+                awaitAnswer("/metrics", 200, "pollux_group_lag_records");
                 own.kill();
                 await().atMost(BOUND).until(() -> worker.output().contains("cannot be reached"));
+                // What was known of the group stays, and gets old. The second look would have come 4 s after the first.
+                await().atMost(BOUND).until(() -> metric(GROUP_LAG_AGE) > 8);
+                awaitAnswer("/metrics", 200, "pollux_group_lag_records{topic=\"" + topic + "\"} 0.0");
                 own.restart();
+                await().atMost(BOUND).until(() -> metric(GROUP_LAG_AGE) < 5);
                 Records.produce(itsCluster, topic, 10, 10);
                 await().atMost(BOUND).until(() -> itsCluster.lag(group, topic) == 0);
                 assertThat(worker.alive()).isTrue();

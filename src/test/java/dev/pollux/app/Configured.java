@@ -15,6 +15,7 @@ import dev.pollux.kafka.KafkaSettings;
 import dev.pollux.kafka.MembershipSettings;
 import dev.pollux.kafka.StartPosition;
 import dev.pollux.kafka.Subscription;
+import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Configured {
     final Map<String, String> client = new HashMap<>();
     final String group;
     final String topic;
+    Subscription subscription;
     Ordering ordering = Ordering.KEY;
     DeliveryGuarantee delivery = DeliveryGuarantee.AT_LEAST_ONCE;
     int concurrency = 64;
@@ -48,6 +50,7 @@ final class Configured {
         client.put("bootstrap.servers", servers);
         this.group = group;
         this.topic = topic;
+        subscription = new Subscription.Topics(List.of(topic));
     }
 
     PolluxConfig config() {
@@ -57,15 +60,9 @@ final class Configured {
         var membership = new MembershipSettings(protocol, instanceId, onShutdown, revokeTimeout);
         return new PolluxConfig(
                 new EngineSettings(ordering, delivery, concurrency, retry, onExhausted, commit, circuit, buffer),
-                new KafkaSettings(
-                        Map.copyOf(client),
-                        group,
-                        new Subscription.Topics(List.of(topic)),
-                        start,
-                        membership,
-                        "{topic}.dlt",
-                        false),
+                new KafkaSettings(Map.copyOf(client), group, subscription, start, membership, "{topic}.dlt", false),
                 new HandlerSettings(HandlerSettings.Type.DISCARD, timeout, null, null),
+                new ScalingSettings(Duration.ofMinutes(3)),
                 new ServerSettings(0, null),
                 drainTimeout);
     }

@@ -25,6 +25,8 @@ class DocsIT extends ProcessTest {
         try (WorkerProcess worker = launch(topic, "type: discard").start()) {
             await().atMost(BOUND).until(() -> cluster.lag(group, topic) == 0);
             awaitAnswer("/metrics", 200, "pollux_commit_seconds_count{outcome=\"ok\"}");
+            awaitAnswer("/metrics", 200, "pollux_group_lag_records{topic=\"" + topic + "\"} 0.0");
+            awaitAnswer("/metrics", 200, "pollux_replicas_wanted 1.0");
             String metrics = Http.get(port, "/metrics").body();
 
             assertThat(metrics)

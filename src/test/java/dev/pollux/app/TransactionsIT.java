@@ -53,6 +53,10 @@ class TransactionsIT {
         try (RunningWorker running = RunningWorker.start(configured, Recording.accepting(observed))) {
             await().atMost(BOUND).until(() -> cluster.lag(configured.group, topic) == 0);
             assertThat(running.worker.engine().inFlightRecords()).isZero();
+            await("the group's lag as well").atMost(BOUND).until(() -> {
+                var partitions = running.worker.group().partitions();
+                return !partitions.isEmpty() && partitions.getFirst().records() == 0;
+            });
         }
         assertThat(cluster.committed(configured.group))
                 .containsEntry(partition, new OffsetAndMetadata(END, Optional.of(0), ""));

@@ -1,0 +1,25 @@
+package dev.pollux.scaling;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the group looked like at the last look that the brokers answered; for metrics.
+ *
+ * @param millis when that was, in milliseconds since the epoch; -1 before the first
+ * @param partitions in the order of topic and partition
+ * @param replicasWanted the members that the group needs; empty while nobody can tell
+ */
+public record GroupView(long millis, List<PartitionLag> partitions, OptionalInt replicasWanted) {
+    /** Before the first look. */
+    public static final GroupView NONE = new GroupView(-1, List.of(), OptionalInt.empty());
+
+    /** Several looks in a row came to nothing by then: what they would have found is not known any more. */
+    private static final Duration FRESH = Duration.ofSeconds(45);
+
+    /** Whether it may still be shown as what is now. */
+    public boolean isFresh(long nowMillis) {
+        return millis >= 0 && nowMillis - millis <= FRESH.toMillis();
+    }
+}
