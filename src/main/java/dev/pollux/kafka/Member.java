@@ -32,6 +32,7 @@ public final class Member implements Runnable {
     private final TopicIds topicIds;
     private final Listener listener;
     private final Predecessor predecessor;
+    private final Farewell farewell;
     private final Ending ending = new Ending();
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -39,6 +40,7 @@ public final class Member implements Runnable {
      * @param consumers makes the consumer, on the poll thread
      * @param state where probes and status look
      * @param topicIds says which topics were made anew
+     * @param farewell decides how the membership ends
      */
     public Member(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -49,7 +51,8 @@ public final class Member implements Runnable {
             MemberState state,
             TopicIds topicIds,
             Listener listener,
-            Predecessor predecessor) {
+            Predecessor predecessor,
+            Farewell farewell) {
         this.consumers = consumers;
         this.settings = settings;
         this.engineSettings = engineSettings;
@@ -59,6 +62,7 @@ public final class Member implements Runnable {
         this.topicIds = topicIds;
         this.listener = listener;
         this.predecessor = predecessor;
+        this.farewell = farewell;
     }
 
     @Override
@@ -89,7 +93,17 @@ public final class Member implements Runnable {
         consumer = made;
         commands.attach(made::wakeup);
         var loop = new PollLoop(
-                made, settings, engineSettings, engine, commands, state, topicIds, listener, predecessor, ending);
+                made,
+                settings,
+                engineSettings,
+                engine,
+                commands,
+                state,
+                topicIds,
+                listener,
+                predecessor,
+                ending,
+                farewell);
         loop.run();
         if (loop.hasJoined()) {
             predecessor.succeeded();
@@ -114,6 +128,7 @@ public final class Member implements Runnable {
     /** Stops it: what is in flight may finish for {@code timeout}, what is buffered is left to others. Does not wait. */
     public void drain(Duration timeout) {
         if (ending.ask(timeout)) {
+            farewell.begin(commands::farewellDecided);
             engine.step(new Event.Drain());
             commands.interruptPoll();
         }
