@@ -43,6 +43,7 @@ public final class Main implements Callable<Integer> {
         var commands = new CommandLine(new Main());
         commands.getCommandSpec().usageMessage().exitCodeList(exitCodes());
         return commands.addSubcommand("run", new RunCommand(environment, worker))
+                .addSubcommand("check", new CheckCommand(environment))
                 .addSubcommand("completion", completion)
                 .addSubcommand("help", new HelpCommand())
                 // A value of --set may begin with @.
