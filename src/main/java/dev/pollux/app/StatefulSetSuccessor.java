@@ -14,6 +14,9 @@ final class StatefulSetSuccessor implements Successor {
     private static final Logger LOG = LoggerFactory.getLogger(StatefulSetSuccessor.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** The first records come first: on one core the rehearsal takes a second or two from them. */
+    private static final Duration AFTER_JOINING = Duration.ofSeconds(3);
+
     private final OwnStatefulSet statefulSet;
 
     StatefulSetSuccessor(OwnStatefulSet statefulSet) {
@@ -40,7 +43,7 @@ final class StatefulSetSuccessor implements Successor {
     }
 
     /**
-     * Asks once as soon as the worker has joined its group, on a thread of its own: whoever forgot the rights hears of it
+     * Asks once soon after the worker has joined its group, on a thread of its own: whoever forgot the rights hears of it
      * then, and at the stop the classes are loaded, which takes a busy pod longer than the answer.
      */
     void rehearse(Supplier<MemberView> member) {
@@ -49,6 +52,7 @@ final class StatefulSetSuccessor implements Successor {
                 while (!member.get().started()) {
                     Thread.sleep(BETWEEN_LOOKS);
                 }
+                Thread.sleep(AFTER_JOINING);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

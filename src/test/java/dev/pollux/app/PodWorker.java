@@ -26,7 +26,7 @@ final class PodWorker implements AutoCloseable {
         this.running = running;
     }
 
-    /** Starts it, and waits until it has rehearsed its question. */
+    /** Starts it. */
     static PodWorker start(
             Configured configured,
             KubernetesApi kubernetes,
@@ -35,16 +35,11 @@ final class PodWorker implements AutoCloseable {
             RecordHandler<byte[], byte[]> handler) {
         String name = kubernetes.podName(ordinal);
         Path account = kubernetes.serviceAccount(folder.resolve(name), ordinal);
-        var successor = new StatefulSetSuccessor(OwnStatefulSet.of(kubernetes.environment(ordinal), account));
         configured.instanceId = name;
-        configured.successor = successor;
-        long asked = kubernetes.asked(ordinal);
+        configured.successor = new StatefulSetSuccessor(OwnStatefulSet.of(kubernetes.environment(ordinal), account));
         Metrics metrics = new Metrics(new BuildInfo("test", Versions.kafkaClient(), Versions.java()));
         Notes notes = new Notes(metrics);
-        RunningWorker running = RunningWorker.start(configured, handler, notes);
-        successor.rehearse(running.worker::member);
-        await().atMost(BOUND).until(() -> kubernetes.asked(ordinal) > asked);
-        return new PodWorker(metrics, notes, running);
+        return new PodWorker(metrics, notes, RunningWorker.start(configured, handler, notes));
     }
 
     /** Waits until it has so many. */

@@ -7,6 +7,7 @@ import dev.pollux.guarantee.Guarantees;
 import dev.pollux.guarantee.Observed;
 import dev.pollux.kafka.MembershipSettings.Protocol;
 import dev.pollux.kafka.PollEnd;
+import dev.pollux.kubernetes.OwnStatefulSet;
 import dev.pollux.testkit.Cluster;
 import dev.pollux.testkit.KubernetesApi;
 import dev.pollux.testkit.Names;
@@ -48,11 +49,16 @@ class RollingRestartIT {
 
     @BeforeEach
     void reset() {
+        // As each pod rehearses its question.
+        assertThat(OwnStatefulSet.of(KUBERNETES.environment(0), KUBERNETES.serviceAccount(folder, 0))
+                        .ask())
+                .isNotNull();
         KUBERNETES.reset(PODS);
     }
 
     @AfterEach
     void close() {
+        pods.forEach(PodWorker::sigterm);
         pods.forEach(PodWorker::close);
         cluster.close();
     }
@@ -76,6 +82,7 @@ class RollingRestartIT {
                         .as("rebalances of %d until its turn came", ordinal)
                         .isEqualTo(before.get(ordinal));
                 assertThat(pods.get(ordinal).stop()).isEqualTo(new PollEnd.Stopped());
+                assertThat(KUBERNETES.asked(ordinal)).isEqualTo(1);
                 assertThat(cluster.staticMembers(group))
                         .as("the group without %d", ordinal)
                         .isEqualTo(members);
