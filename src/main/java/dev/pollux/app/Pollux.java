@@ -12,6 +12,7 @@ import dev.pollux.engine.DeliveryGuarantee;
 import dev.pollux.engine.Listener.RecordOutcome;
 import dev.pollux.handler.Handlers;
 import dev.pollux.kafka.PollEnd;
+import dev.pollux.kubernetes.OwnStatefulSet;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Pollux {
 
     private final PolluxConfig config;
     private final String version;
+    private final StatefulSetSuccessor successor = new StatefulSetSuccessor(OwnStatefulSet.of(System.getenv()));
 
     private Pollux(PolluxConfig config, String version) {
         this.config = config;
@@ -62,7 +64,7 @@ public final class Pollux {
             Worker worker;
             try {
                 handler = handler();
-                worker = new Worker(config, handler, metrics);
+                worker = new Worker(config, handler, metrics, successor);
             } catch (IllegalArgumentException e) {
                 return refuse(e.getMessage());
             } catch (KafkaException e) {
@@ -95,6 +97,9 @@ public final class Pollux {
         try (AdminPort port = AdminPort.open(config.server().port())) {
             signals.stopWith(worker::stop);
             worker.start();
+            if (config.kafka().membership().asksSuccessor()) {
+                successor.rehearse(worker::member);
+            }
             return serve(port, worker, metrics);
         } catch (PortTakenException e) {
             LOG.error("{}", e.getMessage());

@@ -12,11 +12,13 @@ import dev.pollux.kafka.ClientProperties;
 import dev.pollux.kafka.ClusterWatch;
 import dev.pollux.kafka.ConsumerCommands;
 import dev.pollux.kafka.DeadLetterProducer;
+import dev.pollux.kafka.Farewell;
 import dev.pollux.kafka.GroupWatch;
 import dev.pollux.kafka.Member;
 import dev.pollux.kafka.MemberState;
 import dev.pollux.kafka.PollEnd;
 import dev.pollux.kafka.Predecessor;
+import dev.pollux.kafka.Successor;
 import dev.pollux.kafka.TopicIds;
 import dev.pollux.kafka.TopicSizes;
 import dev.pollux.scaling.GroupView;
@@ -49,10 +51,11 @@ public final class Worker {
      * Assembles it; connects to nothing before {@link #start()}.
      *
      * @param handler open; closing it after {@link #awaitEnd()} is up to the caller
+     * @param successor whom {@code membership.on-shutdown: auto} asks
      * @throws IllegalArgumentException where a client's property that Pollux itself needs has a wrong value
      * @throws org.apache.kafka.common.KafkaException where a client's property has a wrong value
      */
-    public Worker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Listener listener) {
+    public Worker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Listener listener, Successor successor) {
         var properties = new ClientProperties(config.kafka(), config.engine().buffer());
         properties.check();
         var workerSettings = new WorkerSettings(
@@ -77,7 +80,8 @@ public final class Worker {
                 state,
                 topicIds,
                 listener,
-                new Predecessor(config.kafka(), properties));
+                new Predecessor(config.kafka(), properties),
+                new Farewell(config.kafka().membership(), successor));
         var sizes = new TopicSizes();
         group = new GroupWatch(config.kafka(), properties, state, sizes, topicIds, config.scaling(), load);
         watch = new ClusterWatch(config.kafka(), properties, state, topicIds, sizes, group, this::end);

@@ -66,6 +66,7 @@ public final class Main implements Callable<Integer> {
         var commands = new CommandLine(new Main());
         commands.getCommandSpec().usageMessage().exitCodeList(exitCodes());
         return commands.addSubcommand("run", new RunCommand(new Running(environment, worker)))
+                .addSubcommand("check", new CheckCommand(environment))
                 .addSubcommand("lag", new LagCommand(environment))
                 .addSubcommand("completion", completion)
                 .addSubcommand("help", new HelpCommand())

@@ -13,6 +13,8 @@ import dev.pollux.kafka.KafkaSettings;
 import dev.pollux.kafka.MembershipSettings;
 import dev.pollux.kafka.Subscription;
 import dev.pollux.scaling.ScalingSettings;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes the parts' settings of values that were checked. */
 final class Composition {
@@ -52,7 +54,7 @@ final class Composition {
 
     private static KafkaSettings kafka(Values values) {
         return new KafkaSettings(
-                values.texts(Keys.KAFKA),
+                client(values),
                 values.require(Keys.GROUP),
                 subscription(values),
                 values.require(Keys.START),
@@ -63,6 +65,16 @@ final class Composition {
                         values.require(Keys.REVOKE_TIMEOUT)),
                 values.require(Keys.DEAD_LETTER_TOPIC),
                 values.require(Keys.FAIL_FAST));
+    }
+
+    /** Records come from the replica in the pod's own zone (KIP-392), where the chart found the zone's name. */
+    private static Map<String, String> client(Values values) {
+        Map<String, String> client = new TreeMap<>(values.texts(Keys.KAFKA));
+        String zone = values.resolved("${POD_ZONE:}");
+        if (!zone.isEmpty()) {
+            client.putIfAbsent("client.rack", zone);
+        }
+        return Map.copyOf(client);
     }
 
     private static Subscription subscription(Values values) {

@@ -34,7 +34,8 @@ final class Keys {
             '.',
             false,
             "any property of Kafka's clients; `kafka.bootstrap.servers` is required",
-            "Passed on to consumer, producer and admin client, except what Pollux sets itself.");
+            "Passed on to consumer, producer and admin client, except what Pollux sets itself. `kafka.client.rack` is "
+                    + "`${POD_ZONE:}` where nothing else is said.");
     static final ConfigKey<String> GROUP =
             required("group", text("the name of a consumer group"), "The consumer group, Kafka's `group.id`.");
     static final ConfigKey<List<String>> TOPICS =
@@ -77,7 +78,8 @@ final class Keys {
             "membership.on-shutdown",
             oneOf(MembershipSettings.OnShutdown.class),
             "auto",
-            "Whether the member leaves its group when the worker stops; `auto` leaves, `remain` needs an instance id.");
+            "Whether the member leaves its group when the worker stops. `auto`: a static member remains where its StatefulSet "
+                    + "still wants this pod, and any other leaves; `remain` needs an instance id.");
     static final ConfigKey<Duration> REVOKE_TIMEOUT = key(
             "membership.revoke-timeout",
             durationOrZero("PT10S"),

@@ -77,11 +77,7 @@ final class Values {
 
     /** A default may hold expressions as well. */
     private Given given(ConfigKey<?> key, String fallback) {
-        try {
-            return new Given(key.name(), fallback, expressions.resolve(fallback), "the default " + fallback);
-        } catch (Expressions.Unresolved e) {
-            throw new IllegalStateException("the default of " + key.name() + ": " + e.reason(), e);
-        }
+        return new Given(key.name(), fallback, resolved(fallback), "the default " + fallback);
     }
 
     private <T> void parse(ConfigKey<T> key, Given entry) {
@@ -113,6 +109,15 @@ final class Values {
     boolean isGiven(ConfigKey<?> key) {
         var entry = entry(key.name());
         return isReported(key.name()) || (entry != null && !(entry.text().isEmpty() && key.emptyIsAbsent()));
+    }
+
+    /** A default outside of the keys, its expressions replaced. */
+    String resolved(String fallback) {
+        try {
+            return expressions.resolve(fallback);
+        } catch (Expressions.Unresolved e) {
+            throw new IllegalStateException("the default " + fallback + ": " + e.reason(), e);
+        }
     }
 
     /** What was given in a section, by the free part of the key. */

@@ -80,7 +80,7 @@ public final class ClientProperties {
     }
 
     /** A property of the consumer that is a whole number: what the user says, else what pays, else the client's default. */
-    private long number(String name) {
+    long number(String name) {
         ConfigDef.ConfigKey key = Objects.requireNonNull(DEFINITIONS.get(name), name);
         Object value = settings.client().get(name);
         if (value == null) {

@@ -28,6 +28,9 @@ public final class ConsumerCommands implements ConsumerActions {
 
         /** Nothing is in flight any more. */
         record Drained() implements Command {}
+
+        /** It is known whether the member leaves its group. */
+        record FarewellDecided() implements Command {}
     }
 
     /** What the poll thread is at. */
@@ -67,6 +70,11 @@ public final class ConsumerCommands implements ConsumerActions {
     @Override
     public void drained() {
         add(new Command.Drained());
+    }
+
+    /** It is known whether the member leaves its group. */
+    void farewellDecided() {
+        add(new Command.FarewellDecided());
     }
 
     /** Ends a poll in progress early. */

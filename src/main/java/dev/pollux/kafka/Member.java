@@ -33,6 +33,7 @@ public final class Member implements Runnable {
     private final TopicIds topicIds;
     private final Listener listener;
     private final Predecessor predecessor;
+    private final Farewell farewell;
     private final Ending ending = new Ending();
     private final CountDownLatch mayJoin = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -41,6 +42,7 @@ public final class Member implements Runnable {
      * @param consumers makes the consumer, on the poll thread
      * @param state where probes and status look
      * @param topicIds says which topics were made anew
+     * @param farewell decides how the membership ends
      */
     public Member(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -51,7 +53,8 @@ public final class Member implements Runnable {
             MemberState state,
             TopicIds topicIds,
             Listener listener,
-            Predecessor predecessor) {
+            Predecessor predecessor,
+            Farewell farewell) {
         this.consumers = consumers;
         this.settings = settings;
         this.engineSettings = engineSettings;
@@ -61,6 +64,7 @@ public final class Member implements Runnable {
         this.topicIds = topicIds;
         this.listener = listener;
         this.predecessor = predecessor;
+        this.farewell = farewell;
     }
 
     @Override
@@ -96,7 +100,17 @@ public final class Member implements Runnable {
         consumer = made;
         commands.attach(made::wakeup);
         var loop = new PollLoop(
-                made, settings, engineSettings, engine, commands, state, topicIds, listener, predecessor, ending);
+                made,
+                settings,
+                engineSettings,
+                engine,
+                commands,
+                state,
+                topicIds,
+                listener,
+                predecessor,
+                ending,
+                farewell);
         loop.run();
         if (loop.hasJoined()) {
             predecessor.succeeded();
@@ -127,6 +141,7 @@ public final class Member implements Runnable {
     public void drain(Duration timeout) {
         if (ending.ask(timeout)) {
             mayJoin.countDown();
+            farewell.begin(commands::farewellDecided);
             engine.step(new Event.Drain());
             commands.interruptPoll();
         }

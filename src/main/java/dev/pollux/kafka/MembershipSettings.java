@@ -13,6 +13,11 @@ import java.time.Duration;
  */
 public record MembershipSettings(Protocol protocol, String instanceId, OnShutdown onShutdown, Duration revokeTimeout) {
 
+    /** Whether it depends on the {@link Successor} what a stop does; nobody could take over a dynamic member's partitions. */
+    public boolean asksSuccessor() {
+        return onShutdown == OnShutdown.AUTO && !instanceId.isEmpty();
+    }
+
     /** The group protocol. */
     public enum Protocol {
         /** The classic protocol with the cooperative sticky assignor. */
@@ -23,7 +28,7 @@ public record MembershipSettings(Protocol protocol, String instanceId, OnShutdow
 
     /** What a stop does with the membership. */
     public enum OnShutdown {
-        /** Leaves, wherever the worker runs: as {@link #LEAVE}. */
+        /** A static member remains where a {@link Successor} is expected, and leaves where not; any other one leaves. */
         AUTO,
         /** Leaves: its partitions move at once. */
         LEAVE,

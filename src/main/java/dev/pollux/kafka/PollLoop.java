@@ -60,6 +60,7 @@ final class PollLoop {
     private final Predecessor predecessor;
     private final TopicIds topicIds;
     private final Ending ending;
+    private final Farewell farewell;
 
     /** Set when the last poll was woken up. */
     private boolean woken;
@@ -81,7 +82,8 @@ final class PollLoop {
             TopicIds topicIds,
             Listener listener,
             Predecessor predecessor,
-            Ending ending) {
+            Ending ending,
+            Farewell farewell) {
         this.consumer = consumer;
         this.settings = settings;
         this.engine = engine;
@@ -90,6 +92,7 @@ final class PollLoop {
         this.predecessor = predecessor;
         this.topicIds = topicIds;
         this.ending = ending;
+        this.farewell = farewell;
         heartbeats = new Heartbeats(consumer.metrics());
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, owned, engineSettings.commit().strategy(), engine, listener);
@@ -133,7 +136,7 @@ final class PollLoop {
             ending.fail(ofCommit);
             return true;
         }
-        if (stage != Stage.POLLING) {
+        if (stage != Stage.POLLING && !isWaitingForFarewell()) {
             return true;
         }
         if (ending.isAsked() && !ending.isTimeLeft()) {
@@ -145,6 +148,11 @@ final class PollLoop {
         return false;
     }
 
+    /** Nothing is in flight any more, and the group is not held up meanwhile. */
+    private boolean isWaitingForFarewell() {
+        return stage == Stage.DRAINED && ending.isTimeLeft() && !farewell.isDecided();
+    }
+
     /** Carries out what the engine wants of the consumer. */
     private void obey() {
         // Not what comes meanwhile: commits that are waited for could follow one another without a poll in between.
@@ -154,6 +162,9 @@ final class PollLoop {
                 case ConsumerCommands.Command.Pause(var those) -> consumer.pause(owned.among(those));
                 case ConsumerCommands.Command.Resume(var those) -> consumer.resume(owned.among(those));
                 case ConsumerCommands.Command.Drained() -> stage = stage == Stage.POLLING ? Stage.DRAINED : stage;
+                case ConsumerCommands.Command.FarewellDecided() -> {
+                    // The loop looks.
+                }
             }
         }
     }
@@ -258,8 +269,10 @@ final class PollLoop {
         }
     }
 
-    /** A last commit of all that is finished, unless the membership is over already; then it ends as configured. */
+    /** A last commit of all that is finished, unless the membership is over already; then it ends as is decided. */
     private void close() {
+        // Before the commit, so that nobody waits for this member's partitions longer than they have to.
+        var operation = isForGood() ? farewell.operation() : farewell.unasked();
         try {
             if (!ending.isFenced() && stage != Stage.ID_TAKEN) {
                 commitLast();
@@ -271,7 +284,8 @@ final class PollLoop {
         engine.step(new Event.Lost(owned.partitions()));
         owned.remove(owned.partitions());
         try {
-            Patience.unawakened(() -> consumer.close(closeOptions()));
+            Patience.unawakened(
+                    () -> consumer.close(CloseOptions.timeout(CLOSE).withGroupMembershipOperation(operation)));
         } catch (RuntimeException e) {
             LOG.warn("The consumer did not close cleanly", e);
         }
@@ -299,11 +313,9 @@ final class PollLoop {
         obey();
     }
 
-    private CloseOptions closeOptions() {
-        CloseOptions options = CloseOptions.timeout(CLOSE);
-        return switch (settings.membership().onShutdown()) {
-            case REMAIN -> options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
-            case LEAVE, AUTO -> options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-        };
+    /** Not where another client of this process takes over, nor where another process has. */
+    private boolean isForGood() {
+        boolean another = stage == Stage.OUTDATED || stage == Stage.ID_TAKEN;
+        return !ending.isFenced() && (ending.isAsked() || !another);
     }
 }

@@ -15,6 +15,7 @@ import dev.pollux.kafka.KafkaSettings;
 import dev.pollux.kafka.MembershipSettings;
 import dev.pollux.kafka.StartPosition;
 import dev.pollux.kafka.Subscription;
+import dev.pollux.kafka.Successor;
 import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class Configured {
     MembershipSettings.Protocol protocol = MembershipSettings.Protocol.CLASSIC;
     String instanceId = "";
     MembershipSettings.OnShutdown onShutdown = MembershipSettings.OnShutdown.AUTO;
+    Successor successor = Successor.NONE;
     Duration revokeTimeout = Duration.ofSeconds(10);
     Duration timeout = Duration.ofSeconds(30);
     Duration drainTimeout = Duration.ofSeconds(25);

@@ -17,7 +17,7 @@ final class RunningWorker implements AutoCloseable {
     }
 
     static RunningWorker start(Configured configured, RecordHandler<byte[], byte[]> handler, Listener listener) {
-        Worker worker = new Worker(configured.config(), handler, listener);
+        Worker worker = new Worker(configured.config(), handler, listener, configured.successor);
         worker.prepare();
         worker.start();
         return new RunningWorker(worker);

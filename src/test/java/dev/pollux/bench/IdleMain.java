@@ -5,6 +5,7 @@ import dev.pollux.api.Outcome;
 import dev.pollux.app.Versions;
 import dev.pollux.app.Worker;
 import dev.pollux.engine.EngineView.PartitionView;
+import dev.pollux.kafka.Successor;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.time.Duration;
@@ -53,7 +54,10 @@ final class IdleMain {
         };
         try (Metrics metrics = new Metrics(new BuildInfo("bench", Versions.kafkaClient(), Versions.java()))) {
             Worker worker = new Worker(
-                    source.config("ordering=key", "concurrency=64", "handler.type=discard"), handler, metrics);
+                    source.config("ordering=key", "concurrency=64", "handler.type=discard"),
+                    handler,
+                    metrics,
+                    Successor.NONE);
             metrics.bindViews(worker::engine, worker::member);
             metrics.bindJvm();
             worker.prepare();

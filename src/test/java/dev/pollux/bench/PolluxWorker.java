@@ -10,6 +10,7 @@ import dev.pollux.app.Worker;
 import dev.pollux.config.InvalidConfigException;
 import dev.pollux.config.PolluxConfig;
 import dev.pollux.kafka.PollEnd;
+import dev.pollux.kafka.Successor;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.time.Duration;
@@ -57,7 +58,7 @@ record PolluxWorker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, 
 
     void run() throws InterruptedException {
         try (Metrics metrics = new Metrics(new BuildInfo("bench", Versions.kafkaClient(), Versions.java()))) {
-            Worker worker = new Worker(config, handler, new Counting(metrics, course));
+            Worker worker = new Worker(config, handler, new Counting(metrics, course), Successor.NONE);
             worker.prepare();
             worker.start();
             boolean inTime = course.awaitEnd(BOUND);

@@ -8,10 +8,12 @@ import dev.pollux.engine.Pace;
 import dev.pollux.kafka.ClientProperties;
 import dev.pollux.kafka.ConsumerCommands;
 import dev.pollux.kafka.DeadLetterProducer;
+import dev.pollux.kafka.Farewell;
 import dev.pollux.kafka.Member;
 import dev.pollux.kafka.MemberState;
 import dev.pollux.kafka.PollEnd;
 import dev.pollux.kafka.Predecessor;
+import dev.pollux.kafka.Successor;
 import dev.pollux.kafka.TopicIds;
 import dev.pollux.worker.EngineDriver;
 import dev.pollux.worker.WorkerSettings;
@@ -53,7 +55,8 @@ final class WholeRuns {
                 new MemberState(config.kafka(), properties),
                 new TopicIds(),
                 listener,
-                new Predecessor(config.kafka(), properties));
+                new Predecessor(config.kafka(), properties),
+                new Farewell(config.kafka().membership(), Successor.NONE));
         driver.start();
         member.join();
         Thread.ofPlatform().name("poll").start(member);

@@ -94,6 +94,20 @@ class ConfigReaderTest {
     }
 
     @Test
+    void recordsComeFromTheReplicaInThePodsZone() throws Exception {
+        assertThat(client(Map.of("POD_ZONE", "eu-west-1b"))).containsEntry("client.rack", "eu-west-1b");
+        assertThat(client(Map.of("POD_ZONE", ""))).doesNotContainKey("client.rack");
+        assertThat(client(Map.of("POD_ZONE", "eu-west-1b"), "kafka.client.rack=other"))
+                .containsEntry("client.rack", "other");
+    }
+
+    private static Map<String, String> client(Map<String, String> environment, String... sets) throws Exception {
+        return ConfigReader.read(null, environment, TestConfig.with(sets))
+                .kafka()
+                .client();
+    }
+
+    @Test
     void theEnvironmentAloneIsEnough() throws Exception {
         var config = ConfigReader.read(
                 null,

@@ -74,6 +74,7 @@ final class LoopRig {
     private final List<Run> runs = new ArrayList<>();
     private Strategy strategy = Strategy.ASYNC;
     private MembershipSettings.OnShutdown onShutdown = MembershipSettings.OnShutdown.AUTO;
+    Successor successor = Successor.NONE;
     private PollLoop.@Nullable Stage stage;
     private Engine engine = engine();
 
@@ -198,7 +199,8 @@ final class LoopRig {
                 state,
                 topicIds,
                 new Listener() {},
-                predecessor());
+                predecessor(),
+                new Farewell(settings().membership(), successor));
     }
 
     private Predecessor predecessor() {
@@ -223,7 +225,8 @@ final class LoopRig {
                 topicIds,
                 listener,
                 predecessor(),
-                ending);
+                ending,
+                new Farewell(settings().membership(), successor));
     }
 
     private KafkaSettings settings() {

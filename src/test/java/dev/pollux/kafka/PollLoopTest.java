@@ -186,6 +186,27 @@ class PollLoopTest {
     }
 
     @Test
+    void aSuccessorIsAskedWhereItEndsByItselfAndAnswersBeforeTheLastCommit() {
+        rig.successor = () -> {
+            rig.consumer.calls.add("asked");
+            return true;
+        };
+        rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b1"), rig.accept("a0"));
+
+        assertThat(rig.consumer.calls).containsExactly("asked", "sync t-0@1", "close REMAIN_IN_GROUP");
+    }
+
+    @Test
+    void whoseSuccessorCannotBeAskedLeaves() {
+        rig.successor = () -> {
+            throw new IllegalStateException("a mistake");
+        };
+        rig.run(rig.assign(LoopRig.P0));
+
+        assertThat(rig.consumer.calls).last().isEqualTo("close LEAVE_GROUP");
+    }
+
+    @Test
     void aFailingPollIsRepeatedOrEndsTheLoopInGoodOrder() {
         PollEnd end = rig.run(
                 rig.assign(LoopRig.P0),
