@@ -16,7 +16,8 @@ import javax.tools.ToolProvider;
 /** The simulation with an engine of which one source file was changed: compiled aside, loaded by a class loader of its own. */
 final class Mutant implements AutoCloseable {
     private static final Path ENGINE = Path.of("src/main/java/dev/pollux/engine");
-    private static final List<String> OWN = List.of("dev.pollux.engine.", "dev.pollux.sim.", "dev.pollux.guarantee.");
+    private static final List<String> OWN =
+            List.of("dev.pollux.engine.", "dev.pollux.sim.", "dev.pollux.guarantee.", "dev.pollux.testkit.");
 
     private final OwnClassesFirst loader;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class PlantedBugs {
     private static final long MOST_SEEDS = 5_000;
+    private static final long CLEAN_SEEDS = 500;
 
     private static final List<PlantedBug> BUGS = List.of(
             new PlantedBug(
@@ -171,6 +172,16 @@ class PlantedBugs {
                     "MetadataRoom.java",
                     "return now + (handedOut + 1) * more <= OffsetMapCodec.room(maxChars);",
                     "return true;"));
+
+    /** What is found below is found for the bug's sake, and not for that of how it is planted. */
+    @Test
+    void withoutABugNothingIsFound(@TempDir Path folder) throws Exception {
+        var none = new PlantedBug("none", "Engine.java", "public final class Engine {", "public final class Engine {");
+        try (Mutant mutant = Mutant.of(none, folder)) {
+            assertThat(Seeds.run(mutant.simulation(), 1, CLEAN_SEEDS, 1).failures())
+                    .isEmpty();
+        }
+    }
 
     @Test
     void areAllFound(@TempDir Path folder) throws Exception {
