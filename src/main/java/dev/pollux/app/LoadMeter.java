@@ -9,9 +9,12 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Ordering;
 import dev.pollux.scaling.MemberLoad;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +27,7 @@ final class LoadMeter implements Listener, Supplier<MemberLoad> {
     private final Supplier<EngineView> engine;
     private final LongAdder finished = new LongAdder();
     private final LongAdder busyNanos = new LongAdder();
+    private final CountDownLatch first = new CountDownLatch(1);
 
     LoadMeter(Listener listener, Ordering ordering, int concurrency, Supplier<EngineView> engine) {
         this.listener = listener;
@@ -68,6 +72,12 @@ final class LoadMeter implements Listener, Supplier<MemberLoad> {
             finished.add(count);
         }
         listener.settled(topic, outcome, count);
+        first.countDown();
+    }
+
+    /** Waits until something was settled, or for so long. */
+    void awaitFirst(Duration atMost) throws InterruptedException {
+        var _ = first.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

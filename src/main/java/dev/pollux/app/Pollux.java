@@ -28,9 +28,6 @@ public final class Pollux {
     /** Long enough for a member to join at once, and too short for a probe to give up. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
-    private static final Totals NONE = new Totals(0, 0, 0, 0);
-
     private final PolluxConfig config;
     private final String version;
     private final StatefulSetSuccessor successor = new StatefulSetSuccessor(OwnStatefulSet.of(System.getenv()));
@@ -98,7 +95,7 @@ public final class Pollux {
             signals.stopWith(worker::stop);
             worker.start();
             if (config.kafka().membership().asksSuccessor()) {
-                successor.rehearse(worker::member);
+                successor.rehearse(worker);
             }
             return serve(port, worker, metrics);
         } catch (PortTakenException e) {
@@ -122,7 +119,7 @@ public final class Pollux {
 
     /** Answers after the first record: until then the cores are the worker's, and who asks waits. */
     private ExitCode serve(AdminPort port, Worker worker, Metrics metrics) {
-        awaitFirstRecord(metrics);
+        awaitFirstRecord(worker);
         try (AdminServer server = server(port, worker, metrics)) {
             LOG.info(
                     "Pollux {}, group {}; status on port {}",
@@ -133,12 +130,9 @@ public final class Pollux {
         }
     }
 
-    private static void awaitFirstRecord(Metrics metrics) {
-        long begun = System.nanoTime();
+    private static void awaitFirstRecord(Worker worker) {
         try {
-            while (totals(metrics).equals(NONE) && System.nanoTime() - begun < LONGEST_WAIT.toNanos()) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
+            worker.awaitFirstRecord(LONGEST_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

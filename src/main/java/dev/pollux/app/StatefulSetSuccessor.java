@@ -1,18 +1,15 @@
 package dev.pollux.app;
 
-import dev.pollux.engine.MemberView;
 import dev.pollux.kafka.Successor;
 import dev.pollux.kubernetes.OwnStatefulSet;
 import dev.pollux.kubernetes.Verdict;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Expects a pod of the same name where the StatefulSet wants one; says what was answered, and what follows from it. */
 final class StatefulSetSuccessor implements Successor {
     private static final Logger LOG = LoggerFactory.getLogger(StatefulSetSuccessor.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     /** The first records come first: on one core the rehearsal takes a second or two from them. */
     private static final Duration AFTER_JOINING = Duration.ofSeconds(3);
@@ -46,12 +43,10 @@ final class StatefulSetSuccessor implements Successor {
      * Asks once soon after the worker has joined its group, on a thread of its own: whoever forgot the rights hears of it
      * then, and at the stop the classes are loaded, which takes a busy pod longer than the answer.
      */
-    void rehearse(Supplier<MemberView> member) {
+    void rehearse(Worker worker) {
         Thread.ofVirtual().name("pollux-rehearsal").start(() -> {
             try {
-                while (!member.get().started()) {
-                    Thread.sleep(BETWEEN_LOOKS);
-                }
+                worker.awaitFirstJoin();
                 Thread.sleep(AFTER_JOINING);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

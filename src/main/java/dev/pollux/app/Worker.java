@@ -44,6 +44,7 @@ public final class Worker {
     private final EngineDriver driver;
     private final Member member;
     private final GroupWatch group;
+    private final LoadMeter load;
     private final ClusterWatch watch;
     private final Duration drainTimeout;
 
@@ -63,7 +64,7 @@ public final class Worker {
                 config.engine().concurrency(),
                 config.handler().batchMaxRecords());
         var commands = new ConsumerCommands();
-        var load = new LoadMeter(
+        load = new LoadMeter(
                 listener, config.engine().ordering(), config.engine().concurrency(), this::engine);
         workers = new Workers(handler, workerSettings, load);
         state = new MemberState(config.kafka(), properties);
@@ -98,6 +99,16 @@ public final class Worker {
         driver.start();
         member.join();
         watch.start();
+    }
+
+    /** Waits until what becomes of a first record is decided, or for so long. */
+    void awaitFirstRecord(Duration atMost) throws InterruptedException {
+        load.awaitFirst(atMost);
+    }
+
+    /** Waits until the first join is over, however long that takes. */
+    void awaitFirstJoin() throws InterruptedException {
+        state.awaitFirstJoin();
     }
 
     /** Begins to stop: drains, commits, leaves or remains as configured. Does not wait. */

@@ -37,9 +37,8 @@ final class Arrivals {
         size += records.size();
     }
 
-    /** Adds records behind all others that were offered to the tracker, or are settled. */
+    /** Adds records behind all others that were offered to the tracker, or are settled; after {@link #offerAll}. */
     void addOffered(List<Delivery<byte[], byte[]>> records) {
-        offerAll();
         singles.addAll(records);
         size += records.size();
     }

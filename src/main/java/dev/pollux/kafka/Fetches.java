@@ -277,7 +277,7 @@ final class Fetches {
                 from = i;
             }
         }
-        List<ConsumerRecord<byte[], byte[]>> rest = records.subList(from, records.size());
+        List<ConsumerRecord<byte[], byte[]>> rest = from == 0 ? records : records.subList(from, records.size());
         step(partition, rest, position, epoch(rest.getFirst().leaderEpoch()));
     }
 

@@ -89,7 +89,7 @@ public final class MemberState implements Supplier<MemberView> {
     }
 
     /** Waits until the first join is over. */
-    void awaitFirstJoin() throws InterruptedException {
+    public void awaitFirstJoin() throws InterruptedException {
         firstJoin.await();
     }
 

@@ -69,7 +69,7 @@ class ArrivalsTest {
         arrivals.first();
         assertThat(tracker.unfinished()).isEqualTo(2);
         assertThat(arrivals.firstAsFetched()).isEqualTo(2);
-        arrivals.addOffered(List.of());
+        arrivals.offerAll();
         assertThat(tracker.unfinished()).isEqualTo(3);
         assertThat(arrivals.firstAsFetched()).isEqualTo(-1);
     }
