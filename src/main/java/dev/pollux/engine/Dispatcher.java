@@ -17,7 +17,7 @@ final class Dispatcher {
         this.pace = pace;
         this.circuit = circuit;
         this.membership = membership;
-        runs = new RunsInFlight(pace.givesBack());
+        runs = new RunsInFlight(pace.heedsStandstill());
     }
 
     RunsInFlight runs() {
@@ -63,8 +63,12 @@ final class Dispatcher {
         return true;
     }
 
-    /** The runs that were found to stand still just now. */
+    /** The runs that were found to stand still just now and have something to give back; those of batches only count no more as awake. */
     List<Run> newlyStalled(long now) {
-        return runs.isLookDue(now) ? runs.look(now) : List.of();
+        if (!runs.isLookDue(now)) {
+            return List.of();
+        }
+        List<Run> stalled = runs.look(now);
+        return pace.givesBack() ? stalled : List.of();
     }
 }

@@ -4,7 +4,8 @@ package dev.pollux.engine;
  * How many records a worker gets at a time, and how many workers are wanted awake, by what the handler was seen to take.
  *
  * <p>A run holds {@value #RUN_NANOS} ns worth of records, so that the cost of handing it out is small beside it and a slow
- * handler still gets one record at a time. A handler that only computes gains nothing from more workers than cores.
+ * handler still gets one record at a time. A handler that only computes gains nothing from more workers than cores: they would
+ * only take the processors from the thread that polls.
  */
 public final class Pace {
     private static final long RUN_NANOS = 100_000;
@@ -12,12 +13,23 @@ public final class Pace {
     private static final double COMPUTING_NANOS = 5_000;
     private static final double POLLING_NANOS = 500;
 
+    private final Shape shape;
     private final int concurrency;
     private final int cores;
     private final int fixedSize;
+
+    /** Of a record, or of a whole call with a batch. */
     private double meanNanos = RUN_NANOS;
 
-    private Pace(int concurrency, int cores, int fixedSize) {
+    /** What the handler takes at a time, and when it is done with that. */
+    private enum Shape {
+        RECORD,
+        BATCH,
+        LATER
+    }
+
+    private Pace(Shape shape, int concurrency, int cores, int fixedSize) {
+        this.shape = shape;
         this.concurrency = concurrency;
         this.cores = Math.min(cores, concurrency);
         this.fixedSize = fixedSize;
@@ -25,18 +37,24 @@ public final class Pace {
 
     /** For a handler that takes one record and blocks: runs as long as its speed justifies. */
     public static Pace measured(int concurrency, int cores) {
-        return new Pace(concurrency, cores, 0);
+        return new Pace(Shape.RECORD, concurrency, cores, 0);
     }
 
-    /** For a handler of batches of this size, or (1) one that completes later. */
-    public static Pace fixed(int concurrency, int size) {
-        return new Pace(concurrency, concurrency, size);
+    /** For a handler that takes batches of up to this size and blocks. */
+    public static Pace batches(int concurrency, int cores, int size) {
+        return new Pace(Shape.BATCH, concurrency, cores, size);
+    }
+
+    /** For a handler that completes later, and takes so many records at a time: it needs no thread meanwhile. */
+    public static Pace later(int concurrency, int size) {
+        return new Pace(Shape.LATER, concurrency, concurrency, size);
     }
 
     /** A run of so many records took so long. */
     void observed(int records, long nanos) {
         if (records > 0) {
-            meanNanos += ((double) nanos / records - meanNanos) / 8;
+            int calls = shape == Shape.BATCH ? 1 : records;
+            meanNanos += ((double) nanos / calls - meanNanos) / 8;
         }
     }
 
@@ -49,7 +67,12 @@ public final class Pace {
 
     /** Whether runs may hold several records that are begun one after the other. */
     boolean givesBack() {
-        return fixedSize == 0;
+        return shape == Shape.RECORD;
+    }
+
+    /** Whether it matters that a run stands still: it has something to give back, or leaves room for one more that is awake. */
+    boolean heedsStandstill() {
+        return shape != Shape.LATER;
     }
 
     /**
@@ -68,6 +91,10 @@ public final class Pace {
 
     /** How many runs in flight are wanted, not counting those that stand still. */
     int wantedAwake() {
-        return meanNanos < COMPUTING_NANOS ? cores : concurrency;
+        return switch (shape) {
+            case RECORD -> meanNanos < COMPUTING_NANOS ? cores : concurrency;
+            case BATCH -> meanNanos < RUN_NANOS ? cores : concurrency;
+            case LATER -> concurrency;
+        };
     }
 }

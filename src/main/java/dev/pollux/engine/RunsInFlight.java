@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The runs that workers have, and which of them stand still.
  *
- * <p>A run that claimed nothing between two looks has stalled on a record: what it has not begun is given back, so that
- * nothing waits behind it, and it no longer counts as awake.
+ * <p>A run that claimed nothing between two looks has stalled on a record, or on its batch: it no longer counts as awake, and
+ * what it has not begun is given back, so that nothing waits behind it.
  */
 final class RunsInFlight {
     /** Time between two looks. */
@@ -21,7 +21,7 @@ final class RunsInFlight {
     private long nextLook = NEVER;
 
     /**
-     * @param looks false where a run that stands still has nothing to give back: a batch, or a single record
+     * @param looks false where it does not matter that a run stands still
      */
     RunsInFlight(boolean looks) {
         this.looks = looks;

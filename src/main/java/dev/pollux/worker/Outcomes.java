@@ -57,23 +57,35 @@ final class Outcomes {
     /** The end of a run that was handled in one call. */
     Event batch(Run run, @Nullable List<Outcome> outcomes, long nanos) {
         int size = run.size();
-        // The handler's own list may refuse contains(null), as List.of does, or change behind our back.
-        List<Outcome> list = outcomes == null ? List.of() : new ArrayList<>(outcomes);
-        if (outcomes == null || list.size() != size || list.contains(null)) {
+        // The handler's own list may change behind our back.
+        List<@Nullable Outcome> list = outcomes == null ? List.of() : new ArrayList<>(outcomes);
+        int accepted = 0;
+        int missing = Math.abs(size - list.size());
+        for (Outcome outcome : list) {
+            if (outcome instanceof Outcome.Accept) {
+                accepted++;
+            } else if (outcome == null) {
+                missing++;
+            }
+        }
+        if (missing > 0) {
             String found =
                     outcomes == null ? "null" : list.size() + " outcome(s), null among them or too few or too many,";
             return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
         }
-        if (list.stream().allMatch(Outcome.Accept.class::isInstance)) {
+        if (accepted == size) {
             tell(run.records(), HandlerOutcome.ACCEPTED, nanos);
             return new Event.Completed(run, Outcome.accept(), nanos);
-        } else {
-            for (int i = 0; i < size; i++) {
-                tell(run.records().subList(i, i + 1), kind(list.get(i)), nanos / size);
-                complaints.add(run.records().get(i), list.get(i));
-            }
         }
-        return new Event.BatchCompleted(run, list, nanos);
+        return batch(run, list.stream().map(Outcomes::orReject).toList(), nanos / size, nanos);
+    }
+
+    private Event batch(Run run, List<Outcome> outcomes, long share, long nanos) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            tell(run.records().subList(i, i + 1), kind(outcomes.get(i)), share);
+            complaints.add(run.records().get(i), outcomes.get(i));
+        }
+        return new Event.BatchCompleted(run, outcomes, nanos);
     }
 
     /** The end of a run whose one call threw. */

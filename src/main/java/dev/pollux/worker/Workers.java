@@ -28,9 +28,9 @@ public final class Workers {
         int cores = Runtime.getRuntime().availableProcessors();
         return switch (handler) {
             case Handler<?, ?> h -> Pace.measured(settings.concurrency(), cores);
-            case AsyncHandler<?, ?> h -> Pace.fixed(settings.concurrency(), 1);
-            case BatchHandler<?, ?> h -> Pace.fixed(settings.concurrency(), settings.batchMaxRecords());
-            case AsyncBatchHandler<?, ?> h -> Pace.fixed(settings.concurrency(), settings.batchMaxRecords());
+            case AsyncHandler<?, ?> h -> Pace.later(settings.concurrency(), 1);
+            case BatchHandler<?, ?> h -> Pace.batches(settings.concurrency(), cores, settings.batchMaxRecords());
+            case AsyncBatchHandler<?, ?> h -> Pace.later(settings.concurrency(), settings.batchMaxRecords());
         };
     }
 

@@ -43,7 +43,7 @@ final class WholeRuns {
                 config.handler().timeout(), concurrency, config.handler().batchMaxRecords());
         var workers = new Workers(handler, settings, listener);
         var deadLetters = new DeadLetterProducer(config.kafka(), properties);
-        var pace = Pace.fixed(concurrency, RUN);
+        var pace = Pace.later(concurrency, RUN);
         var engine = new Engine(config.engine(), pace, properties.polls(), RandomGenerator.getDefault());
         var driver = new EngineDriver(engine, commands, deadLetters, workers, listener, WholeRuns::fail);
         var member = new Member(

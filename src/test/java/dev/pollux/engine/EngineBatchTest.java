@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Runs that are handled in one call. */
 class EngineBatchTest {
     private static final Duration BACKOFF = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofNanos(RunsInFlight.LOOK_NANOS);
     private static final Outcome OK = Outcome.accept();
     private static final Outcome REFUSED = Outcome.reject("no");
     private final EngineKnobs knobs = new EngineKnobs();
@@ -27,6 +28,33 @@ class EngineBatchTest {
         assertThat(rig.handedOut()).containsExactlyInAnyOrder("a1", "a2");
         rig.accept("a1");
         rig.accept("a2");
+        assertThat(rig.committable()).isEqualTo(4);
+    }
+
+    @Test
+    void quickBatchesThatStandStillMakeRoomForOthers() {
+        knobs.ordering = Ordering.NONE;
+        knobs.concurrency = 3;
+        EngineRig rig = EngineRig.batching(knobs, 1, 2);
+        rig.fetch("a0 a1 a2 a3 a4 a5 a6 a7");
+        assertThat(rig.handedOut()).as("one for the one core").containsExactly("a0 a1");
+        Run first = rig.run("a0 a1");
+        first.claimAll();
+        rig.pass(LOOK);
+        assertThat(rig.handedOut()).as("seen once").isEmpty();
+        rig.pass(LOOK);
+        assertThat(rig.handedOut()).containsExactly("a2 a3");
+        rig.run("a2 a3").claimAll();
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        assertThat(rig.handedOut()).containsExactly("a4 a5");
+        rig.run("a4 a5").claimAll();
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        assertThat(rig.handedOut()).as("no more than concurrency").isEmpty();
+        assertThat(rig.committable()).as("a batch is done as a whole").isZero();
+        rig.endBatch("a2 a3", OK, OK);
+        rig.endBatch("a0 a1", OK, OK);
         assertThat(rig.committable()).isEqualTo(4);
     }
 

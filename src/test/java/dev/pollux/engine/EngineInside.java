@@ -11,9 +11,8 @@ public final class EngineInside {
         return map.contains(offset);
     }
 
-    /** The pace of a worker that was under way for a while, its handler taking so many nanoseconds for a record. */
-    public static Pace warmedUp(int concurrency, int cores, long nanosEach) {
-        Pace pace = Pace.measured(concurrency, cores);
+    /** The pace of a worker that was under way for a while, its handler taking so many nanoseconds for a record or a batch. */
+    public static Pace warmedUp(Pace pace, long nanosEach) {
         for (int i = 0; i < OBSERVATIONS; i++) {
             pace.observed(1, nanosEach);
         }

@@ -56,7 +56,13 @@ final class EngineRig implements Actions, ConsumerNotes {
 
     /** For a handler of batches. Partition 0 is assigned. */
     static EngineRig batching(EngineKnobs knobs, int batchSize) {
-        return new EngineRig(knobs, Pace.fixed(knobs.concurrency, batchSize), batchSize);
+        return batching(knobs, knobs.concurrency, batchSize);
+    }
+
+    /** For a handler of batches that only computes, as it did up to now. Partition 0 is assigned. */
+    static EngineRig batching(EngineKnobs knobs, int cores, int batchSize) {
+        Pace pace = EngineInside.warmedUp(Pace.batches(knobs.concurrency, cores, batchSize), 1);
+        return new EngineRig(knobs, pace, batchSize);
     }
 
     private static long nanosEach(int runSize) {

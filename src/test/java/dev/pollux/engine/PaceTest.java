@@ -39,12 +39,30 @@ class PaceTest {
     }
 
     @Test
-    void batchesHaveTheirSize() {
-        Pace pace = Pace.fixed(64, 100);
+    void batchesHaveTheirSizeAndAWorkerForEachCoreWhereACallOnlyComputes() {
+        Pace pace = Pace.batches(64, 2, 100);
+        assertThat(pace.wantedAwake()).as("nothing is known yet").isEqualTo(64);
         observe(pace, 1);
         assertThat(pace.runSize()).isEqualTo(100);
-        assertThat(pace.wantedAwake()).as("they wait, they do not compute").isEqualTo(64);
+        assertThat(pace.wantedAwake()).isEqualTo(2);
         assertThat(pace.givesBack()).isFalse();
+    }
+
+    @Test
+    void batchesThatWaitForSomethingWaitBesideEachOther() {
+        Pace pace = Pace.batches(64, 2, 1000);
+        observe(pace, 100_000);
+        assertThat(pace.wantedAwake()).as("1 ms for a call, 1 µs for a record").isEqualTo(64);
+    }
+
+    @Test
+    void whatCompletesLaterIsNeverHeldBack() {
+        Pace pace = Pace.later(64, 1);
+        observe(pace, 1);
+        assertThat(pace.runSize()).isEqualTo(1);
+        assertThat(pace.wantedAwake()).isEqualTo(64);
+        assertThat(pace.givesBack()).isFalse();
+        assertThat(pace.heedsStandstill()).isFalse();
     }
 
     private static void observe(Pace pace, long nanosEach) {

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * What a seed runs: the configuration, the group and its topic.
  *
  * @param batch records in a run; 0 for a handler of single records that blocks
- * @param warmth how quick the handler is taken for at first, in nanoseconds a record
+ * @param warmth how quick the handler is taken for at first, in nanoseconds a record or a batch
  * @param handlerNanos what most calls take
  * @param faultNanos how long there are faults
  * @param outageNanos how long the destination is away at the most
@@ -47,6 +47,7 @@ record Setup(
         long outageNanos) {
 
     private static final int LONGEST_KEY = 8;
+    private static final int CORES = 2;
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
 
@@ -128,8 +129,9 @@ record Setup(
 
     /** The pace of a process that was under way for a while. */
     Pace pace() {
-        return batch > 0
-                ? Pace.fixed(engine.concurrency(), batch)
-                : EngineInside.warmedUp(engine.concurrency(), 2, warmth);
+        Pace cold = batch > 0
+                ? Pace.batches(engine.concurrency(), CORES, batch)
+                : Pace.measured(engine.concurrency(), CORES);
+        return EngineInside.warmedUp(cold, warmth);
     }
 }
