@@ -42,6 +42,9 @@ public final class Assignment {
 
     int deadLettersUnderWay;
 
+    /** Runs of it that workers have, but for those that stand still. */
+    int awakeRuns;
+
     /** Fetched and not finished. */
     int buffered;
 

@@ -29,7 +29,7 @@ final class Dispatcher {
         if (!assignment.inLine
                 && assignment.mayHandOut()
                 && assignment.lanes.mayHaveReady()
-                && (pace.isWorthSharing() || !assignment.lanes.hasSole())) {
+                && (pace.isWorthSharing() || assignment.awakeRuns == 0)) {
             assignment.inLine = true;
             line.addLast(assignment);
         }

@@ -130,11 +130,6 @@ final class Lanes {
         return run;
     }
 
-    /** Whether a run has the partition to itself. */
-    boolean hasSole() {
-        return sole != null;
-    }
-
     /** Whether it is this run that has the partition to itself. */
     boolean isSole(Run run) {
         return run == sole;

@@ -76,9 +76,9 @@ public final class Pace {
     }
 
     /**
-     * Whether a second worker beside one that has a partition to itself is worth what it costs to tell their records' lanes apart.
-     * It is not where one is done with a record before the next one is polled, and gives back what it has not begun when it
-     * stands still: who does not give back would keep the others from the whole partition.
+     * Whether a second worker that is awake on a partition is worth what it costs to tell their records' lanes apart. It is not where
+     * one is done with a record before the next one is polled, and gives back what it has not begun when it stands still: who does
+     * not give back would keep the others from the whole partition.
      */
     boolean isWorthSharing() {
         return !givesBack() || meanNanos >= POLLING_NANOS;

@@ -30,6 +30,7 @@ final class RunsInFlight {
     void add(Run run, long now) {
         run.place = runs.size();
         runs.add(run);
+        run.assignment.awakeRuns++;
         if (looks && nextLook == NEVER) {
             nextLook = now + LOOK_NANOS;
         }
@@ -48,6 +49,8 @@ final class RunsInFlight {
         run.place = -1;
         if (run.stalled) {
             stalled--;
+        } else {
+            run.assignment.awakeRuns--;
         }
         return true;
     }
@@ -76,6 +79,7 @@ final class RunsInFlight {
             if (!run.stalled && claims == run.seenClaims) {
                 run.stalled = true;
                 stalled++;
+                run.assignment.awakeRuns--;
                 found.add(run);
             }
             run.seenClaims = claims;

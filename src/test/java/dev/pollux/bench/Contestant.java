@@ -14,6 +14,7 @@ enum Contestant {
     POLLUX_KEY("pollux-key", "**Pollux, by key, one record a call**"),
     POLLUX_BATCH("pollux-batch", "**Pollux, by partition, batches of up to 500**"),
     POLLUX_WHOLE("pollux-whole", "Pollux without giving back: runs stay whole"),
+    SLEEP_ALONE("sleep-alone", "as many virtual threads that only sleep, without Kafka"),
     SPRING("spring", "Spring Kafka, listener of records", Peer.SPRING),
     REACTOR("reactor", "Reactor Kafka, `receiveAutoAck`", Peer.REACTOR),
     PARALLEL("parallel", "Confluent Parallel Consumer, by key", Peer.PARALLEL);
@@ -47,6 +48,11 @@ enum Contestant {
     /** What it is, for people, in Markdown. */
     String title() {
         return title;
+    }
+
+    /** Whether it reads the topic, and so commits. */
+    boolean reads() {
+        return this != SLEEP_ALONE;
     }
 
     /** The library that it needs beside this build's. */

@@ -1,6 +1,6 @@
 package dev.pollux.bench;
 
-/** The process of a contestant that needs no other library: reads the topic to its end, checks, prints one line. */
+/** The process of a contestant that needs no other library: reads the topic to its end, if it reads it, checks, prints one line. */
 final class ContestantMain {
     private ContestantMain() {}
 
@@ -14,6 +14,7 @@ final class ContestantMain {
                         .run(handling.course(), message -> handling.handle(message.key(), message.offset()));
             case POLLUX_KEY, POLLUX_BATCH ->
                 PolluxWorker.of(contestant, job, handling).run();
+            case SLEEP_ALONE -> SleepAlone.run(job, handling);
             case POLLUX_WHOLE, SPRING, REACTOR, PARALLEL ->
                 throw new IllegalArgumentException(contestant + " has a main of its own");
         }

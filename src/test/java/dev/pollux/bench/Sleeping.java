@@ -14,7 +14,7 @@ final class Sleeping implements Workload {
     private static final int CONCURRENCY = 256;
     private static final double LIMIT = CONCURRENCY * 1000.0 / SLEEP_MILLIS;
     private static final List<Contestant> CONTESTANTS =
-            List.of(Contestant.POLLUX_KEY, Contestant.PARALLEL, Contestant.SPRING);
+            List.of(Contestant.POLLUX_KEY, Contestant.SLEEP_ALONE, Contestant.PARALLEL, Contestant.SPRING);
 
     /** Spring handles one record at a time for each partition: that many fewer come in about the same time. */
     private static final int SPRING_SHARE = CONCURRENCY / Load.PARTITIONS;
@@ -48,14 +48,16 @@ final class Sleeping implements Workload {
     }
 
     private static String table(Map<Contestant, List<Measured>> results) {
-        StringBuilder text = new StringBuilder("\n| | records/s | of the limit | Pollux to it | CPU µs/record |\n")
-                .append("|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                        "\n| | records/s | of the limit | second half of the limit | Pollux to it | CPU µs/record |\n")
+                .append("|---|---|---|---|---|---|\n");
         List<Measured> pollux = results.getOrDefault(Contestant.POLLUX_KEY, List.of());
         results.forEach((contestant, runs) -> text.append(String.join(
                 " | ",
                 "| " + contestant.title(),
                 Figures.of(runs, run -> run.whole().rate()).text(0),
                 Figures.of(runs, run -> run.whole().rate() / LIMIT).text(3),
+                Figures.of(runs, run -> run.secondHalf().rate() / LIMIT).text(3),
                 contestant == Contestant.POLLUX_KEY
                         ? "1"
                         : Figures.ratios(pollux, runs, run -> run.whole().rate())

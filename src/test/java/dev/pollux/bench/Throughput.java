@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record Throughput(String key, int recordBytes, int usualRecords) implements Workload {
     private static final int CONCURRENCY = 64;
     private static final List<Contestant> CONTESTANTS = Stream.of(Contestant.values())
-            .filter(contestant -> contestant != Contestant.POLLUX_WHOLE)
+            .filter(contestant -> contestant != Contestant.POLLUX_WHOLE && contestant != Contestant.SLEEP_ALONE)
             .toList();
 
     /** Records of 100 bytes. */

@@ -112,6 +112,7 @@ class EngineBufferTest {
         rig.fetch("a0 b1");
         rig.end("a0 b1", 1, Outcome.reject("no"));
         assertThat(rig.notes()).containsExactly("RELEASED 1");
+        rig.accept("b1");
         rig.pass(Duration.ofSeconds(1));
         rig.end("a0", 1, Outcome.release("busy"));
         assertThat(rig.notes()).containsExactly("RELEASED 1");

@@ -90,7 +90,27 @@ class EngineSoleTest {
         assertThat(rig.committable()).isEqualTo(1);
         rig.end(run, Outcome.accept());
         assertThat(rig.committable()).isEqualTo(2);
+        rig.accept("c3");
         assertThat(rig.handedOut()).containsExactly("b2");
+    }
+
+    /** Or a partition that stood still once would have its records told apart until it is idle for a moment. */
+    @Test
+    void onlyOneRunIsAwakeAfterAStandstillAsWell() {
+        EngineRig rig = EngineRig.running(knobs, QUICK);
+        rig.fetch("a0 b1 c2");
+        rig.handedOut();
+        Run run = rig.claim("a0 b1 c2", 1);
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        String givenBack = rig.handedOut().getFirst();
+        rig.fetch("d3 e4");
+        rig.end(run, Outcome.accept());
+        assertThat(rig.handedOut()).as("quick as the handler is").isEmpty();
+        rig.accept(givenBack);
+        assertThat(rig.handedOut()).containsExactly("d3 e4");
+        rig.accept("d3 e4");
+        assertThat(rig.committable()).isEqualTo(5);
     }
 
     @Test
