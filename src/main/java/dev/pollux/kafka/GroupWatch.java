@@ -8,6 +8,7 @@ import dev.pollux.scaling.ReplicasPolicy;
 import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -115,7 +116,8 @@ public final class GroupWatch implements Supplier<GroupView> {
                     capacity.estimate(),
                     now.destinationDown(),
                     history.last().millis());
-            view = new GroupView(history.last().millis(), List.copyOf(partitions), wanted);
+            view = new GroupView(
+                    history.last().millis(), List.copyOf(partitions), wanted, Optional.ofNullable(capacity.estimate()));
             return "";
         } catch (ExecutionException e) {
             // A topic may be gone.

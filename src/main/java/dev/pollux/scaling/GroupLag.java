@@ -17,8 +17,11 @@ public final class GroupLag {
     /** Over which time arrivals are counted, and the time in which a partition where nothing is finished counts as stuck. */
     public static final Duration RATE_WINDOW = Duration.ofSeconds(60);
 
-    /** And over this one, so that a leap is seen before it is a minute old; the larger figure counts. */
-    private static final Duration SHORT_WINDOW = Duration.ofSeconds(20);
+    /** And over this one, so that a leap is seen at once; the larger figure counts. */
+    private static final Duration SHORT_WINDOW = Duration.ofSeconds(10);
+
+    /** So many standard deviations of a count may be chance. */
+    private static final double CHANCE = 2;
 
     /** Shorter than this, a count of arrivals says little. */
     private static final Duration LEAST_WINDOW = Duration.ofSeconds(2);
@@ -95,8 +98,15 @@ public final class GroupLag {
                 found.end(),
                 found.lag(),
                 history.ageMillis(from(found), last.millis()) / 1000.0,
-                Math.max(perSecond(history, RATE_WINDOW), perSecond(history, SHORT_WINDOW)),
+                Math.max(perSecond(history, RATE_WINDOW), perSecondOfLate(history)),
                 stuck);
+    }
+
+    /** What is certain of the short window: the larger of two counts would else be too large, most of all where few records come. */
+    private double perSecondOfLate(EndHistory history) {
+        double perSecond = perSecond(history, SHORT_WINDOW);
+        double seconds = SHORT_WINDOW.toMillis() / 1000.0;
+        return perSecond <= 0 ? perSecond : perSecond - CHANCE * Math.sqrt(perSecond * seconds) / seconds;
     }
 
     private double perSecond(EndHistory history, Duration window) {

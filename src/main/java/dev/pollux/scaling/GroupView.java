@@ -2,6 +2,7 @@ package dev.pollux.scaling;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,10 +11,12 @@ import java.util.OptionalInt;
  * @param millis when that was, in milliseconds since the epoch; -1 before the first
  * @param partitions in the order of topic and partition
  * @param replicasWanted the members that the group needs; empty while nobody can tell
+ * @param capacity what this member can do; empty while it finished nothing
  */
-public record GroupView(long millis, List<PartitionLag> partitions, OptionalInt replicasWanted) {
+public record GroupView(
+        long millis, List<PartitionLag> partitions, OptionalInt replicasWanted, Optional<Capacity.Estimate> capacity) {
     /** Before the first look. */
-    public static final GroupView NONE = new GroupView(-1, List.of(), OptionalInt.empty());
+    public static final GroupView NONE = new GroupView(-1, List.of(), OptionalInt.empty(), Optional.empty());
 
     /** Several looks in a row came to nothing by then: what they would have found is not known any more. */
     private static final Duration FRESH = Duration.ofSeconds(45);

@@ -13,24 +13,27 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A partition needs its arrivals and its lag over the drain target, but no more than one member's {@link Capacity}, for no second
  *       one can help it; and its arrivals alone while it is stuck.
- *   <li>Members are counted on for 85 % of their capacity: the sum of the needs, divided by that.
+ *   <li>Members are counted on for 90 % of their capacity: the sum of the needs, divided by that.
  *   <li>The group gives each member the same number of partitions, or one more. The member with the neediest partition has to hold
- *       it with that number of average ones, by 110 % of its capacity at most; else there have to be more members.
+ *       it with that number of average ones, by 110 % of its capacity at most; else there have to be more members. Lag of the average
+ *       ones counts here where it has waited for longer than the drain target already: what is younger is not worth a member for each
+ *       partition, which would be idle soon.
  *   <li>The next step of {@link ReplicaLadder}, the number of partitions at most.
  * </ol>
  *
- * <p>Out at once. In only when fewer members would have done for all of the last minute with 5 % more need, and then to the most of that
+ * <p>Out at once. In only when fewer members would have done for all of the last half minute with 5 % more need, and then to the most of that
  * time. For one thread at a time.
  */
 public final class ReplicasPolicy {
-    private static final double LOADED = 0.85;
+    private static final double LOADED = 0.9;
 
     /** Capacities are estimates: what is only a little too much for one shows as lag, which is counted by itself. */
     private static final double OVERLOADED = 1.1;
 
     private static final double SPARE = 1.05;
 
-    private static final Duration CALM = Duration.ofMinutes(1);
+    /** Enough for a figure that is near a step; autoscalers wait for longer by themselves. */
+    private static final Duration CALM = Duration.ofSeconds(30);
 
     private record Need(long millis, int members) {}
 
@@ -99,12 +102,19 @@ public final class ReplicasPolicy {
         int most = partitions.size();
         double sum = 0;
         double largest = 0;
+        double pressing = 0;
+        double pressingOfLargest = 0;
         for (PartitionLag partition : partitions) {
             double own = Math.min(demand(partition) * spare, capacity);
+            double now = isOverdue(partition) ? own : Math.min(arrivals(partition) * spare, capacity);
             sum += own;
-            largest = Math.max(largest, partition.stuck() ? 0 : own);
+            pressing += now;
+            if (!partition.stuck() && own > largest) {
+                largest = own;
+                pressingOfLargest = now;
+            }
         }
-        double others = most == 1 ? 0 : Math.max(0, sum - largest) / (most - 1);
+        double others = most == 1 ? 0 : (pressing - pressingOfLargest) / (most - 1);
         int members = Math.clamp((int) Math.ceil(sum / (capacity * LOADED)), 1, most);
         while (members < most && largest + (Math.ceilDiv(most, members) - 1) * others > capacity * OVERLOADED) {
             members++;
@@ -112,9 +122,17 @@ public final class ReplicasPolicy {
         return ReplicaLadder.atLeast(members, most);
     }
 
+    private boolean isOverdue(PartitionLag partition) {
+        return partition.seconds() > drainSeconds;
+    }
+
+    private static double arrivals(PartitionLag partition) {
+        return Math.max(0, partition.arrivalsPerSecond());
+    }
+
     private double demand(PartitionLag partition) {
         // What stands still does not go on sooner where there are more members.
         long lag = partition.stuck() ? 0 : Math.max(0, partition.records());
-        return Math.max(0, partition.arrivalsPerSecond()) + lag / drainSeconds;
+        return arrivals(partition) + lag / drainSeconds;
     }
 }

@@ -6,6 +6,7 @@ import dev.pollux.scaling.GroupView;
 import dev.pollux.scaling.PartitionLag;
 import dev.pollux.testkit.Promtool;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class GroupGaugesTest {
 
     @Test
     void recordsAreAddedUpAndTheLongestWaitCounts() throws Exception {
-        view.set(new GroupView(System.currentTimeMillis(), PARTITIONS, OptionalInt.of(3)));
+        view.set(new GroupView(System.currentTimeMillis(), PARTITIONS, OptionalInt.of(3), Optional.empty()));
         assertThat(lines())
                 .contains(
                         "pollux_group_lag_records{topic=\"a\"} 15.0",
@@ -50,7 +51,7 @@ class GroupGaugesTest {
 
     @Test
     void whatIsOldIsNotShownAsNewAndTheDecisionHolds() {
-        view.set(new GroupView(System.currentTimeMillis() - 50_000, PARTITIONS, OptionalInt.of(3)));
+        view.set(new GroupView(System.currentTimeMillis() - 50_000, PARTITIONS, OptionalInt.of(3), Optional.empty()));
         assertThat(lines())
                 .contains("pollux_replicas_wanted 3.0")
                 .anyMatch(line -> line.startsWith("pollux_group_lag_age_seconds 5"))

@@ -49,7 +49,20 @@ class GroupLagTest {
             see(second, Map.of(A0, at(0, second)));
         }
         see(70, Map.of(A0, at(0, 60 + 1000)));
-        assertThat(lag.partitions().getFirst().arrivalsPerSecond()).isBetween(50.0, 51.0);
+        assertThat(lag.partitions().getFirst().arrivalsPerSecond())
+                .as("1,000 less twice their root, in 10 s")
+                .isBetween(93.0, 94.0);
+    }
+
+    @Test
+    void aFewRecordsMoreThanUsualAreChance() {
+        for (int second = 0; second <= 60; second += 10) {
+            see(second, Map.of(A0, at(0, second / 10)));
+        }
+        see(70, Map.of(A0, at(0, 6 + 4)));
+        assertThat(lag.partitions().getFirst().arrivalsPerSecond())
+                .as("9 within the last minute")
+                .isEqualTo(0.15);
     }
 
     @Test

@@ -18,17 +18,17 @@ class ReplicasPolicyTest {
 
     @Test
     void holdsTheArrivalRateWithRoomToSpare() {
-        assertThat(wanted(even(64, 6_000, 0))).as("6,000 of 0.85 × 1,000").hasValue(8);
+        assertThat(wanted(even(64, 6_000, 0))).as("6,000 of 0.9 × 1,000").hasValue(7);
     }
 
     @Test
     void worksOffTheLagBesideItWithinTheTarget() {
-        assertThat(wanted(even(64, 2_000, 400_000))).as("2,000 and 4,000").hasValue(8);
+        assertThat(wanted(even(64, 2_000, 400_000))).as("2,000 and 4,000").hasValue(7);
     }
 
     @Test
     void aimsAboveWhatTheAutoscalerTolerates() {
-        assertThat(wanted(even(64, 53_000, 0))).as("63 would be enough").hasValue(64);
+        assertThat(wanted(even(64, 53_000, 0))).as("59 would be enough").hasValue(64);
         assertThat(new Autoscaler(64).replicas(0, 58, 64, 1))
                 .as("from the step below")
                 .isEqualTo(64);
@@ -60,6 +60,16 @@ class ReplicasPolicyTest {
     }
 
     @Test
+    void lagIsNotWorthAMemberForEachPartitionBeforeItIsOverdue() {
+        // 13,600 a second; who has two partitions has 1,133.
+        assertThat(wanted(even(24, 10_000, 360_000, 60))).hasValue(17);
+        look(10);
+        assertThat(wanted(even(24, 10_000, 360_000, 101)))
+                .as("longer than the drain target")
+                .hasValue(24);
+    }
+
+    @Test
     void aStuckPartitionAsksForNobody() {
         List<PartitionLag> partitions = new ArrayList<>(even(11, 1_100, 0));
         partitions.add(partition(11, 100, 10_000_000, true));
@@ -67,26 +77,26 @@ class ReplicasPolicyTest {
     }
 
     @Test
-    void outAtOnceAndInWhenFewerWouldHaveDoneForAMinute() {
-        assertThat(wanted(even(64, 6_000, 0))).hasValue(8);
+    void outAtOnceAndInWhenFewerWouldHaveDoneForHalfAMinute() {
+        assertThat(wanted(even(64, 6_500, 0))).hasValue(8);
         look(10);
         assertThat(wanted(even(64, 12_000, 0))).hasValue(15);
-        for (int second = 0; second < 60; second += 10) {
+        for (int second = 0; second < 30; second += 10) {
             look(10);
-            assertThat(wanted(even(64, 6_000, 0))).as("after %s s", second).hasValue(15);
+            assertThat(wanted(even(64, 6_500, 0))).as("after %s s", second).hasValue(15);
         }
         look(10);
-        assertThat(wanted(even(64, 6_000, 0))).hasValue(8);
+        assertThat(wanted(even(64, 6_500, 0))).hasValue(8);
     }
 
     @Test
     void doesNotFlapAroundAStep() {
-        assertThat(wanted(even(64, 6_790, 0))).hasValue(8);
+        assertThat(wanted(even(64, 7_190, 0))).hasValue(8);
         look(10);
-        assertThat(wanted(even(64, 6_810, 0))).hasValue(9);
+        assertThat(wanted(even(64, 7_210, 0))).hasValue(9);
         for (int i = 0; i < 100; i++) {
             look(10);
-            assertThat(wanted(even(64, i % 2 == 0 ? 6_790 : 6_810, 0))).hasValue(9);
+            assertThat(wanted(even(64, i % 2 == 0 ? 7_190 : 7_210, 0))).hasValue(9);
         }
     }
 
@@ -129,14 +139,22 @@ class ReplicasPolicyTest {
     }
 
     private static List<PartitionLag> even(int count, double arrivals, long lag) {
+        return even(count, arrivals, lag, 0);
+    }
+
+    private static List<PartitionLag> even(int count, double arrivals, long lag, double seconds) {
         List<PartitionLag> partitions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            partitions.add(partition(i, arrivals / count, lag / count, false));
+            partitions.add(partition(i, arrivals / count, lag / count, seconds, false));
         }
         return partitions;
     }
 
     private static PartitionLag partition(int partition, double arrivals, long lag, boolean stuck) {
-        return new PartitionLag("orders", partition, 0, lag, lag, 0, arrivals, stuck);
+        return partition(partition, arrivals, lag, 0, stuck);
+    }
+
+    private static PartitionLag partition(int partition, double arrivals, long lag, double seconds, boolean stuck) {
+        return new PartitionLag("orders", partition, 0, lag, lag, seconds, arrivals, stuck);
     }
 }

@@ -26,6 +26,7 @@ class ScalingSimulationTest {
 
     private static final String WANTED = "`pollux_replicas_wanted`";
     private static final String PLAIN = "lag threshold 10 s";
+    private static final String LATE = "lag threshold 60 s";
     private static final Map<String, Supplier<Scaler>> SCALERS = scalers();
 
     private final Map<Trace, Map<String, ScalingRun>> runs = new EnumMap<>(Trace.class);
@@ -46,23 +47,22 @@ class ScalingSimulationTest {
         Map<String, Supplier<Scaler>> scalers = new LinkedHashMap<>();
         scalers.put(WANTED, () -> new WantedReplicas(new ScalingSettings(Duration.ofMinutes(3))));
         scalers.put(PLAIN, () -> new LagThreshold(10 * SimulatedPod.CAPACITY));
-        scalers.put("lag threshold 60 s", () -> new LagThreshold(60 * SimulatedPod.CAPACITY));
+        scalers.put(LATE, () -> new LagThreshold(60 * SimulatedPod.CAPACITY));
         return scalers;
     }
 
     @Test
-    void isBetterThanAPlainThresholdButForWhatTheReadmeSays() throws Exception {
+    void isBetterThanAPlainThresholdOnEveryTraceAndMeasure() throws Exception {
         runs.forEach((trace, ofTrace) -> {
             ScalingRun wanted = Objects.requireNonNull(ofTrace.get(WANTED));
             ScalingRun plain = Objects.requireNonNull(ofTrace.get(PLAIN));
-            assertThat(wanted.changes()).as("changes, %s", trace).isLessThan(plain.changes());
-            // A leap is seen some seconds later, for the figures come by way of Prometheus.
-            int later = trace == Trace.SPIKE || trace == Trace.HOT ? SEEDS * 60 : 0;
-            assertThat(wanted.late()).as("late, %s", trace).isLessThanOrEqualTo(plain.late() + later);
-            // After each spike the pods stay for a minute longer.
-            assertThat(wanted.podSeconds())
-                    .as("pods, %s", trace)
-                    .isLessThanOrEqualTo(plain.podSeconds() + (trace == Trace.SPIKE ? plain.podSeconds() / 5 : 0));
+            assertThat(wanted.late()).as("late, %s", trace).isLessThanOrEqualTo(plain.late());
+            assertThat(wanted.podSeconds()).as("pods, %s", trace).isLessThanOrEqualTo(plain.podSeconds());
+            assertThat(wanted.changes()).as("changes, %s", trace).isLessThanOrEqualTo(plain.changes());
+            // Who lets the lag stand above the objective needs fewer pods, and loses on everything else.
+            ScalingRun late = Objects.requireNonNull(ofTrace.get(LATE));
+            assertThat(wanted.late()).as("late, %s", trace).isLessThan(late.late());
+            assertThat(wanted.changes()).as("changes, %s", trace).isLessThanOrEqualTo(late.changes());
         });
         String readme = Files.readString(README);
         int from = readme.indexOf(BEGIN) + BEGIN.length();

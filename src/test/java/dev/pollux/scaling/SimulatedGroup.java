@@ -21,6 +21,8 @@ final class SimulatedGroup {
     /** What is fetched ahead of the handlers. */
     private static final int FETCHED_AHEAD = 1000;
 
+    private static final int BEGINS = 600;
+
     private static final Comparator<List<SimulatedLog>> SIZES = Comparator.comparingInt(List::size);
 
     private final List<SimulatedPod> pods = new ArrayList<>();
@@ -31,6 +33,9 @@ final class SimulatedGroup {
     private final double[] weights = new double[PARTITIONS];
     private final Random random;
     private final Trace trace;
+    /** So many seconds of the trace are over when it begins: what happens must not always meet the same second of a period. */
+    private final int begin;
+
     private int made;
     /** Whether a pod went whose partitions nobody has taken over yet. */
     private boolean left;
@@ -45,6 +50,7 @@ final class SimulatedGroup {
     SimulatedGroup(Trace trace, long seed) {
         this.trace = trace;
         random = new Random(seed);
+        begin = random.nextInt(BEGINS);
         double sum = 0;
         for (int i = 0; i < PARTITIONS; i++) {
             // Keys are spread by their hash: partitions are not quite alike.
@@ -63,7 +69,7 @@ final class SimulatedGroup {
     /** One second more. */
     void step(int now) {
         second = now;
-        double hour = now / 3600.0;
+        double hour = hour();
         double all = trace.load(hour);
         for (int i = 0; i < PARTITIONS; i++) {
             double load = all * weights[i] + (i == 0 ? trace.hotLoad(hour) : 0);
@@ -112,6 +118,11 @@ final class SimulatedGroup {
         return longest;
     }
 
+    /** Where the log of a partition ended at a time, by the timestamps of its records. */
+    long end(TopicPartition partition, long millis) {
+        return (long) logs.get(partition.partition()).end((int) Math.min(second, Math.floorDiv(millis, 1000)));
+    }
+
     GroupOffsets offsets() {
         Map<TopicPartition, PartitionOffsets> offsets = new HashMap<>();
         logs.forEach(log -> offsets.put(log.name(), log.offsets()));
@@ -123,7 +134,11 @@ final class SimulatedGroup {
         for (SimulatedLog log : owned.getOrDefault(pod, List.of())) {
             positions.put(log.name(), log.offsets().next() + FETCHED_AHEAD);
         }
-        return pod.load(positions, trace.isStopped(second / 3600.0));
+        return pod.load(positions, trace.isStopped(hour()));
+    }
+
+    private double hour() {
+        return (begin + second) / 3600.0;
     }
 
     /** The capacity is shared evenly; what one partition does not need is for the others. */

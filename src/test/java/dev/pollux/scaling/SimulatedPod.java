@@ -14,6 +14,7 @@ final class SimulatedPod {
     private static final double NANOS = 1e9;
 
     private final int created;
+    private final int number;
     /** Members don't measure quite the same. */
     private final double bias;
 
@@ -23,7 +24,13 @@ final class SimulatedPod {
 
     SimulatedPod(int created, int number) {
         this.created = created;
+        this.number = number;
         bias = 0.9 + number % 5 * 0.05;
+    }
+
+    /** Where its own periods of so many seconds begin. */
+    int phase(int seconds) {
+        return (number * 7 + 3) % seconds;
     }
 
     boolean isReady(int second) {
