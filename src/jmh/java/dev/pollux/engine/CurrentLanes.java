@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Today's {@link Lanes}, without the offsets that an assignment keeps as well. */
+/** Today's {@link Lanes}, with the offsets and counts of their assignment, without which no run has a partition to itself. */
 final class CurrentLanes implements AnyLanes<Run> {
-    /** The same offsets come again and again, and none is ever committed: all of them have to be allowed. */
+    /** None is ever committed: all of them have to be allowed. */
     private static final int METADATA_CHARS = 1 << 20;
 
     private final Assignment assignment =
@@ -16,7 +16,7 @@ final class CurrentLanes implements AnyLanes<Run> {
 
     @Override
     public void add(List<Delivery<byte[], byte[]>> records) {
-        assignment.lanes.add(records);
+        assignment.fetched(RecordsAtHand.of(records), records.getLast().offset() + 1, 7, false);
     }
 
     @Override
@@ -24,15 +24,34 @@ final class CurrentLanes implements AnyLanes<Run> {
         if (!assignment.lanes.mayHaveReady()) {
             return null;
         }
-        var run = new Run(assignment);
-        assignment.lanes.fill(run, most);
+        Run run = assignment.lanes.nextRun(most);
+        assignment.inFlight += run.size();
         return run.size() == 0 ? null : run;
     }
 
     @Override
+    public List<Delivery<byte[], byte[]>> records(Run run) {
+        return run.records();
+    }
+
+    /** As {@link Settler} does it, after the worker has looked at its records. */
+    @Override
     public int accept(Run run) {
-        int size = run.size();
+        int size = run.records().size();
+        FetchedRecords fetched = run.fetched;
+        assignment.inFlight -= size;
+        assignment.buffered -= size;
+        if (fetched != null && assignment.lanes.isSole(run)) {
+            assignment.bufferedBytes -= fetched.bytes(0, size);
+            assignment.lanes.soleAccepted(run, fetched, size);
+            return size;
+        }
         for (int i = 0; i < size; i++) {
+            Delivery<byte[], byte[]> record = run.records().get(i);
+            assignment.bufferedBytes -= Footprint.of(record);
+            if (!assignment.tracker.finish(record.offset())) {
+                throw new IllegalStateException(record + " was not to be finished");
+            }
             assignment.lanes.accepted(run, i);
         }
         return size;

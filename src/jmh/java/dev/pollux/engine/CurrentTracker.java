@@ -25,4 +25,20 @@ final class CurrentTracker implements AnyTracker {
     public Object finishedBeyond() {
         return tracker.finishedBeyond(0);
     }
+
+    @Override
+    public long[] boundsBeyond() {
+        return CurrentCodec.bounds(tracker.finishedBeyond(0));
+    }
+
+    @Override
+    public void offer(long[] offsets, int from, int to) {
+        tracker.come(offsets[from], offsets[to - 1]);
+    }
+
+    @Override
+    public int finishOldest(long[] offsets, int from, int to) {
+        tracker.awaits(to < offsets.length ? offsets[to] : -1);
+        return to - from;
+    }
 }

@@ -1,6 +1,5 @@
 package dev.pollux.engine;
 
-import dev.pollux.api.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +29,7 @@ public class EngineBenchmark extends PerRecord {
     public Order order = Order.IN_ORDER;
 
     private final List<TopicPartition> partitions = new ArrayList<>();
-    private final List<List<Delivery<byte[], byte[]>>> polls = new ArrayList<>();
+    private final List<FetchedRecords> polls = new ArrayList<>();
     private EngineUnderLoad engine = new EngineUnderLoad(partitions, ordering, runSize, IN_FLIGHT, order);
     private long next;
 
@@ -48,7 +47,7 @@ public class EngineBenchmark extends PerRecord {
         polls.clear();
         for (int i = 0; i < RECORDS / POLL; i++) {
             long from = next + (long) i / PARTITIONS * POLL;
-            polls.add(Records.of(partitions.get(i % PARTITIONS), from, POLL, keys));
+            polls.add(RecordsAtHand.of(Records.of(partitions.get(i % PARTITIONS), from, POLL, keys)));
         }
         next += RECORDS / PARTITIONS;
     }

@@ -1,13 +1,10 @@
 package dev.pollux.engine;
 
-import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Listener.RecordOutcome;
-import dev.pollux.testkit.FetchedDeliveries;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.List;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,10 +54,9 @@ final class EngineUnderLoad implements Actions {
     }
 
     /** One poll brought these of one partition. */
-    void fetch(TopicPartition partition, List<Delivery<byte[], byte[]>> records) {
-        step(new Event.Fetched(
-                partition, FetchedDeliveries.of(records), records.getLast().offset() + 1, 7));
-        step(new Event.Polled(now));
+    void fetch(TopicPartition partition, FetchedRecords records) {
+        step(new Event.Fetched(partition, records, records.offset(records.size() - 1) + 1, 7));
+        step(new Event.Polled(now, 0));
     }
 
     /** Workers take and accept all there is. Returns how many records that were. */

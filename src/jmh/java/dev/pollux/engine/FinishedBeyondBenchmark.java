@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** What a commit of one partition asks the tracker: which ranges are finished beyond the committable offset. */
 public class FinishedBeyondBenchmark extends PerRecord {
-    @Param({"NOW", "RINGS", "BIT_SET", "TREE_MAP"})
+    @Param({"NOW", "EACH", "RINGS", "BIT_SET", "TREE_MAP"})
     public TrackerVersion version = TrackerVersion.NOW;
 
     /** One record of so many is unfinished. */
@@ -18,6 +18,7 @@ public class FinishedBeyondBenchmark extends PerRecord {
 
     @Setup
     public void setUp() {
+        Agreement.onOffsets(version);
         tracker = version.make();
         for (int i = 0; i < RECORDS; i++) {
             tracker.offer(i, i);

@@ -1,6 +1,7 @@
 package dev.pollux.engine;
 
 import dev.pollux.engine.earlier.AnyCodec;
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -61,7 +62,11 @@ public class OffsetMapCodecBenchmark extends PerRecord {
     private record Mapped<M>(AnyCodec<M> codec, M map, String text) {
         static <M> Mapped<M> of(AnyCodec<M> codec, long[] bounds) {
             M map = codec.map(bounds);
-            return new Mapped<>(codec, map, codec.encode(COMMITTED, map));
+            var mapped = new Mapped<>(codec, map, codec.encode(COMMITTED, map));
+            if (!Arrays.equals(codec.boundsOf(mapped.decode()), bounds)) {
+                throw new IllegalStateException("what was encoded is not what is decoded: " + mapped.text);
+            }
+            return mapped;
         }
 
         String encode() {

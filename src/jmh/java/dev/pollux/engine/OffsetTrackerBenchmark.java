@@ -28,6 +28,7 @@ public class OffsetTrackerBenchmark extends PerRecord {
 
     @Setup
     public void setUp() {
+        Agreement.onOffsets(version);
         tracker = version.make();
         for (int i = 0; i < RECORDS; i++) {
             distances[i] = gaps ? i + i / GAP_EVERY : i;

@@ -2,6 +2,7 @@ package dev.pollux.engine;
 
 import dev.pollux.engine.earlier.AnyTracker;
 import dev.pollux.engine.earlier.BitSetTracker;
+import dev.pollux.engine.earlier.OffsetTrackerOfEach;
 import dev.pollux.engine.earlier.OffsetTrackerOfRings;
 import dev.pollux.engine.earlier.RingsThatShrinkAtOnce;
 import dev.pollux.engine.earlier.TreeMapTracker;
@@ -10,6 +11,8 @@ import dev.pollux.engine.earlier.TreeMapTracker;
 public enum TrackerVersion {
     /** Today's. */
     NOW,
+    /** See {@link OffsetTrackerOfEach}. */
+    EACH,
     /** See {@link OffsetTrackerOfRings}. */
     RINGS,
     /** See {@link RingsThatShrinkAtOnce}. */
@@ -22,6 +25,7 @@ public enum TrackerVersion {
     AnyTracker make() {
         return switch (this) {
             case NOW -> new CurrentTracker();
+            case EACH -> new OffsetTrackerOfEach();
             case RINGS -> new OffsetTrackerOfRings();
             case SHRINKING -> new RingsThatShrinkAtOnce();
             case BIT_SET -> new BitSetTracker();

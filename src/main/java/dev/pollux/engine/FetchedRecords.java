@@ -18,10 +18,13 @@ public interface FetchedRecords {
     /** Its timestamp in milliseconds since the epoch. */
     long timestamp(int index);
 
-    /** What it counts for in {@code buffer.max-bytes}, see {@link Footprint}. */
+    /**
+     * What it counts for in {@code buffer.max-bytes}: just what {@link Footprint} says of its delivery, by which it is taken off again
+     * where records are finished one by one.
+     */
     int bytes(int index);
 
-    /** Makes what its handler gets, of the first delivery. */
+    /** Makes what its handler gets when the record is handed out for the first time; another one each time that it is asked. */
     Delivery<byte[], byte[]> delivery(int index);
 
     /** Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. */

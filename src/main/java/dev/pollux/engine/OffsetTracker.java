@@ -52,10 +52,11 @@ final class OffsetTracker {
 
     /**
      * Records came that are offered later, or never one by one: where all of them are handled in order, it is enough to know which
-     * is the oldest that is not finished, {@link #awaits}.
+     * is the oldest that is not finished, {@link #awaits}. Nobody looks at those in between: that they ascend is up to the caller.
      *
-     * @param first the offset of the first one
+     * @param first the offset of the first one; not before the position
      * @param last the offset of the last one
+     * @throws IllegalArgumentException where the first one is before the position
      */
     void come(long first, long last) {
         if (first < position) {
@@ -198,6 +199,7 @@ final class OffsetTracker {
         return new OffsetMap(Arrays.copyOf(bounds, inRange ? count + 1 : count), leaderEpoch);
     }
 
+    /** How many of those that are offered are not finished; what came and is not offered yet is not counted. */
     int unfinished() {
         return unfinished;
     }

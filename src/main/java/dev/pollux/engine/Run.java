@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Records of one partition that are handed to one worker together, to be handled in this order.
  *
  * <p>The worker claims each record before it begins with it, and the engine may take back what is not claimed: one atomic
- * cursor decides between them. Everything else in here belongs to the engine, except {@link #records()}, which do not
- * change once the run is handed out.
+ * cursor decides between them. Everything else in here belongs to the engine, except {@link #size()} and {@link #records()}, which do
+ * not change once the run is handed out; whoever asks for the records first makes them.
  */
 public final class Run {
     final Assignment assignment;

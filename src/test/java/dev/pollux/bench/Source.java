@@ -19,9 +19,11 @@ record Source(String servers, String topic, String group) {
         return ConfigReader.read(null, Map.of(), all);
     }
 
-    /** The properties of the consumer inside Pollux. */
-    Map<String, Object> polluxConsumer() throws InvalidConfigException {
-        PolluxConfig config = config("handler.type=discard");
+    /** The properties of the consumer inside Pollux, with these settings ({@code key=value}). */
+    Map<String, Object> polluxConsumer(String... settings) throws InvalidConfigException {
+        List<String> all = new ArrayList<>(List.of("handler.type=discard"));
+        all.addAll(List.of(settings));
+        PolluxConfig config = config(all.toArray(String[]::new));
         return new ClientProperties(config.kafka(), config.engine().buffer()).consumer();
     }
 }

@@ -17,6 +17,7 @@ final class Workloads {
                 new PartitionsWorkload(),
                 new MemoryWorkload(),
                 new StartWorkload(),
+                new IdleWorkload(),
                 new RebalanceWorkload());
     }
 }

@@ -14,4 +14,7 @@ public interface AnyCodec<M> {
 
     /** Reads it back. */
     M decode(long committed, String metadata);
+
+    /** The ranges of a map, as {@link #map} takes them. */
+    long[] boundsOf(M map);
 }

@@ -17,6 +17,9 @@ public interface AnyLanes<R> {
     @Nullable
     R take(int most);
 
+    /** The records of a run, in order. */
+    List<Delivery<byte[], byte[]>> records(R run);
+
     /** All of a run is accepted. Returns how many records it had. */
     int accept(R run);
 }

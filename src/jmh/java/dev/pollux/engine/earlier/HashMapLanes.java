@@ -52,6 +52,11 @@ public final class HashMapLanes implements AnyLanes<HashMapLanes.Batch> {
     }
 
     @Override
+    public List<Delivery<byte[], byte[]>> records(Batch batch) {
+        return batch.records;
+    }
+
+    @Override
     public int accept(Batch batch) {
         for (ByteBuffer key : batch.keys) {
             var queue = queues.get(key);

@@ -12,6 +12,11 @@ public final class MapAsBits implements AnyCodec<long[]> {
     }
 
     @Override
+    public long[] boundsOf(long[] bounds) {
+        return bounds;
+    }
+
+    @Override
     public String encode(long committed, long[] bounds) {
         var bits = new BitSet();
         for (int i = 0; i < bounds.length; i += 2) {

@@ -8,6 +8,11 @@ public final class MapAsText implements AnyCodec<long[]> {
     }
 
     @Override
+    public long[] boundsOf(long[] bounds) {
+        return bounds;
+    }
+
+    @Override
     public String encode(long committed, long[] bounds) {
         var text = new StringBuilder();
         for (int i = 0; i < bounds.length; i += 2) {

@@ -4,7 +4,7 @@ import dev.pollux.api.Delivery;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** A lane of {@link ProbedLanes}: exists from when its first record is handed out or parked until it is idle. */
+/** A lane of {@link ProbedLanes} and {@link ListedLanes}: exists from when its first record is handed out or parked until it is idle. */
 final class ProbedLane {
     enum Phase {
         IDLE,
@@ -17,7 +17,9 @@ final class ProbedLane {
     private Phase phase = Phase.IDLE;
     private @Nullable ArrayDeque<Delivery<byte[], byte[]>> parked;
 
-    ProbedLanes.@Nullable Batch owner;
+    /** The run that records of this lane are in. */
+    @Nullable
+    Object owner;
 
     int running;
     private int refused;

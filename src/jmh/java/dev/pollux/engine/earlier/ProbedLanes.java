@@ -96,6 +96,11 @@ public final class ProbedLanes implements AnyLanes<ProbedLanes.Batch> {
     }
 
     @Override
+    public List<Delivery<byte[], byte[]>> records(Batch run) {
+        return run.records;
+    }
+
+    @Override
     public int accept(Batch run) {
         for (int i = 0; i < run.records.size(); i++) {
             ProbedLane lane = run.lanes.get(i);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The table of {@link ProbedLanes}: open addressing with linear probing on a 64-bit hash, and full comparison. */
+/** The table of {@link ProbedLanes} and {@link ListedLanes}: open addressing with linear probing on a 64-bit hash, and full comparison. */
 final class ProbedTable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SMALLEST = 16;
