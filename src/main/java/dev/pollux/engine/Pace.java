@@ -13,6 +13,9 @@ public final class Pace {
     private static final double COMPUTING_NANOS = 5_000;
     private static final double POLLING_NANOS = 500;
 
+    /** No run counts for more than so many times the mean: one that stood still says little of the others, several in a row do. */
+    private static final double OUTLIER = 4;
+
     private final Shape shape;
     private final int concurrency;
     private final int cores;
@@ -54,7 +57,8 @@ public final class Pace {
     void observed(int records, long nanos) {
         if (records > 0) {
             int calls = shape == Shape.BATCH ? 1 : records;
-            meanNanos += ((double) nanos / calls - meanNanos) / 8;
+            double most = OUTLIER * Math.max(meanNanos, POLLING_NANOS);
+            meanNanos += (Math.min((double) nanos / calls, most) - meanNanos) / 8;
         }
     }
 

@@ -19,6 +19,20 @@ class PaceTest {
     }
 
     @Test
+    void oneThatStoodStillSaysLittleOfTheOthersAndSeveralDo() {
+        Pace pace = Pace.measured(64, 2);
+        observe(pace, 100);
+        pace.observed(100, 200_000_000);
+        assertThat(pace.wantedAwake()).isEqualTo(2);
+        assertThat(pace.isWorthSharing()).isFalse();
+        for (int i = 0; i < 64; i++) {
+            pace.observed(1, 200_000_000);
+        }
+        assertThat(pace.runSize()).as("all that were in flight").isEqualTo(1);
+        assertThat(pace.wantedAwake()).isEqualTo(64);
+    }
+
+    @Test
     void startsCarefully() {
         assertThat(Pace.measured(64, 2).runSize()).isEqualTo(1);
         assertThat(Pace.measured(64, 2).wantedAwake()).isEqualTo(64);
