@@ -7,6 +7,7 @@ import dev.pollux.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,11 @@ class PlainManifestsTest {
                 Files.writeString(BASE.resolve(PlainManifests.file(object)), PlainManifests.yaml(object));
             }
         }
-        Files.writeString(
-                FOLDER.resolve("overlays/keda/scaledobject.yaml"),
-                PlainManifests.yaml(PlainManifests.one(PlainManifests.ofChart(KEDA), "ScaledObject/pollux")));
+        for (String kind : List.of("ScaledObject", "PodMonitor")) {
+            JsonNode object = PlainManifests.one(PlainManifests.ofChart(KEDA), kind + "/pollux");
+            Files.writeString(
+                    FOLDER.resolve("overlays/keda").resolve(PlainManifests.file(object)), PlainManifests.yaml(object));
+        }
     }
 
     @Test

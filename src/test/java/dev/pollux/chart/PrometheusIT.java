@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pollux.testkit.ChildProcess;
 import dev.pollux.testkit.Cluster;
 import dev.pollux.testkit.HttpReceiver;
 import dev.pollux.testkit.Names;
@@ -128,16 +127,10 @@ class PrometheusIT {
                 .replace("<<.LabelMatchers>>", matchers);
     }
 
-    /** The script of the pod of {@code helm test}, by bash as there. */
     private void helmTestPasses() {
-        String script = Chart.testPod(folder).at("/spec/containers/0/command/2").asText();
-        try (ChildProcess test = ChildProcess.start(
-                List.of("bash", "-euc", script),
-                Map.of("WORKER", "localhost", "PORT", String.valueOf(port)),
-                folder.resolve("helm-test.log"))) {
-            assertThat(test.waitFor(BOUND)).as(test.output()).hasValue(0);
-            assertThat(test.output()).contains("ready", "scraped");
-        }
+        HelmTest.Said said = HelmTest.run(folder, port, 0);
+        assertThat(said.exitCode()).as(said.text()).hasValue(0);
+        assertThat(said.text()).isEqualTo("ready\nscraped\n");
     }
 
     /** One record in fifty is refused, and becomes a dead letter. */
