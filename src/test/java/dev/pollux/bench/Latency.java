@@ -13,8 +13,12 @@ import org.awaitility.Awaitility;
 /** W3: how long a record takes from {@code send} to the handler, where neither of the two has much to do. */
 final class Latency implements Workload {
     private static final int RATE = 2000;
-    private static final int USUAL_RECORDS = 40 * RATE;
-    private static final int WARM_UP_RECORDS = 10 * RATE;
+    private static final int USUAL_RECORDS = 60 * RATE;
+    private static final int WARM_UP_RECORDS = 30 * RATE;
+
+    /** One core is the broker's and one the consumer's: a compiler that is at work for another minute must not be in their way. */
+    private static final List<String> PRODUCER_JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final int CONCURRENCY = 64;
     private static final Duration ASSIGNMENT_BOUND = Duration.ofMinutes(2);
     private static final List<Contestant> RAW = List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED);
@@ -60,7 +64,7 @@ final class Latency implements Workload {
                 servers, topic, Integer.toString(records), Integer.toString(warmUp(records)), Integer.toString(RATE));
         try (ChildProcess consumer = ground.launch(name, LatencyMain.class, Race.JVM, job.arguments())) {
             awaitAssignment(ground, name);
-            try (ChildProcess producer = ground.launch(name + "-producer", PacedMain.class, Race.JVM, paced)) {
+            try (ChildProcess producer = ground.launch(name + "-producer", PacedMain.class, PRODUCER_JVM, paced)) {
                 Race.complete(name + "-producer", producer);
             }
             String output = Race.complete(name, consumer);
