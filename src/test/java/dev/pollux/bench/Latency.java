@@ -94,7 +94,7 @@ final class Latency implements Workload {
     }
 
     private static int warmUp(int records) {
-        return records / 4;
+        return records / 2;
     }
 
     private String table() {
