@@ -10,8 +10,8 @@ import java.util.List;
  * what it has not begun is given back, so that nothing waits behind it.
  */
 final class RunsInFlight {
-    /** Time between two looks. */
-    static final long LOOK_NANOS = 5_000_000;
+    /** Time between two looks: what stands behind a stalled record waits for two of them, which is to be well within 10 ms. */
+    static final long LOOK_NANOS = 3_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
 
