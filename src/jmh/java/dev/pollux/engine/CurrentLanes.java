@@ -38,7 +38,7 @@ final class CurrentLanes implements AnyLanes<Run> {
     @Override
     public int accept(Run run) {
         int size = run.records().size();
-        FetchedRecords fetched = run.fetched;
+        FetchedRecords fetched = run.fetched();
         assignment.inFlight -= size;
         assignment.buffered -= size;
         if (fetched != null && assignment.lanes.isSole(run)) {

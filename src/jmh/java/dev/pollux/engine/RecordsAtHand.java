@@ -52,10 +52,16 @@ final class RecordsAtHand implements FetchedRecords {
     }
 
     @Override
-    public FetchedRecords followedBy(FetchedRecords next) {
-        RecordsAtHand others = (RecordsAtHand) next;
-        Delivery<byte[], byte[]>[] all = Arrays.copyOf(deliveries, deliveries.length + others.deliveries.length);
-        System.arraycopy(others.deliveries, 0, all, deliveries.length, others.deliveries.length);
+    public FetchedRecords followedBy(List<FetchedRecords> next) {
+        int size =
+                deliveries.length + next.stream().mapToInt(FetchedRecords::size).sum();
+        Delivery<byte[], byte[]>[] all = Arrays.copyOf(deliveries, size);
+        int end = deliveries.length;
+        for (FetchedRecords records : next) {
+            RecordsAtHand others = (RecordsAtHand) records;
+            System.arraycopy(others.deliveries, 0, all, end, others.deliveries.length);
+            end += others.deliveries.length;
+        }
         return new RecordsAtHand(all);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp its timestamp in milliseconds since the epoch, as the topic defines it (create or append time)
  * @param key the key; null where the record has none
  * @param value the value; null for a tombstone
- * @param headers the record's headers; never null, not to be changed
+ * @param headers the record's headers as the deserializers left them, never null; what a handler changes there nobody else sees
  * @param deliveryCount how often the record is handed out in this assignment, this time included; from 1 (KIP-932)
  * @param <K> the key's type
  * @param <V> the value's type

@@ -2,6 +2,7 @@ package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +80,17 @@ final class Arrivals {
         if (!singles.isEmpty() || fetched.isEmpty() || !isBelow(most, end)) {
             return null;
         }
-        FetchedRecords moved = moveOutOfFirst(most);
-        while (moved.size() < most && !fetched.isEmpty()) {
-            moved = moved.followedBy(moveOutOfFirst(most - moved.size()));
+        FetchedRecords oldest = moveOutOfFirst(most);
+        int left = most - oldest.size();
+        return left == 0 || fetched.isEmpty() ? oldest : oldest.followedBy(moveOutOfSeveral(left));
+    }
+
+    private List<FetchedRecords> moveOutOfSeveral(int most) {
+        List<FetchedRecords> moved = new ArrayList<>();
+        for (int left = most; left > 0 && !fetched.isEmpty(); ) {
+            FetchedRecords next = moveOutOfFirst(left);
+            moved.add(next);
+            left -= next.size();
         }
         return moved;
     }

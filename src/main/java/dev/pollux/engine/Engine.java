@@ -303,6 +303,9 @@ public final class Engine {
             run.assignment.lanes.putBack(run, i);
         }
         run.assignment.inFlight -= run.size() - claims;
+        if (claims < run.size()) {
+            run.forget(claims);
+        }
     }
 
     /** A run stands still on its last claim: all before it is accepted, all behind it goes to others. */

@@ -1,6 +1,7 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
+import java.util.List;
 
 /**
  * Records of one partition as a poll brought them, in offset order. There may be millions a second, so nothing is made of a record
@@ -30,8 +31,8 @@ public interface FetchedRecords {
     /** Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. */
     FetchedRecords moveOut(int from, int to);
 
-    /** All of these and, behind them, all of the others, which are of the same kind; neither is used any more. */
-    FetchedRecords followedBy(FetchedRecords next);
+    /** All of these and, behind them, all of those, which are of the same kind; none of them is used any more. */
+    FetchedRecords followedBy(List<FetchedRecords> next);
 
     /** What those from {@code from} on, {@code to} excluded, count for together. */
     default long bytes(int from, int to) {

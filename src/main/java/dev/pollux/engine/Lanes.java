@@ -57,9 +57,10 @@ final class Lanes {
     /** The timestamp of the oldest unfinished record that was not offered; -1 where there is none. */
     long timestampAsFetched() {
         Run run = sole;
-        return run == null || run.fetched == null || run.reported == run.size()
+        FetchedRecords ofSole = run == null ? null : run.fetched();
+        return run == null || ofSole == null || run.reported == run.size()
                 ? arrivals.timestampAsFetched()
-                : run.fetched.timestamp(run.reported);
+                : ofSole.timestamp(run.reported);
     }
 
     /** Gives back memory that is not needed any more. */

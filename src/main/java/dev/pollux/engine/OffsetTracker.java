@@ -199,11 +199,6 @@ final class OffsetTracker {
         return new OffsetMap(Arrays.copyOf(bounds, inRange ? count + 1 : count), leaderEpoch);
     }
 
-    /** How many of those that are offered are not finished; what came and is not offered yet is not counted. */
-    int unfinished() {
-        return unfinished;
-    }
-
     /** The timestamp of the oldest unfinished record that is offered; -1 where there is none. */
     long oldestTimestamp() {
         return size == 0 ? -1 : timestamps[head];

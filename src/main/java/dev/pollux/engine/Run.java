@@ -2,6 +2,7 @@ package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Records of one partition that are handed to one worker together, to be handled in this order.
  *
  * <p>The worker claims each record before it begins with it, and the engine may take back what is not claimed: one atomic
- * cursor decides between them. Everything else in here belongs to the engine, except {@link #size()} and {@link #records()}, which do
- * not change once the run is handed out; whoever asks for the records first makes them.
+ * cursor decides between them. Everything else in here belongs to the engine, except {@link #size()}, which does not change once the run
+ * is handed out, and {@link #records()}: whoever asks for them first makes them, and what the engine took back is forgotten.
  */
 public final class Run {
     final Assignment assignment;
 
-    /** Null while they are {@link #fetched} and nobody looked. Written under this object's lock then. */
+    /** Null while they are {@link #fetched} and nobody looked; where that may be, guarded by this object's lock. */
     private @Nullable List<Delivery<byte[], byte[]>> records;
 
-    /** What it holds where it has its partition to itself; null in any other run. */
-    final @Nullable FetchedRecords fetched;
+    /** Whether they were not made before the run was handed out. */
+    private final boolean madeLater;
+
+    /** See {@link #fetched()}. Written by the engine, under this object's lock. */
+    private @Nullable FetchedRecords fetched;
 
     /** Empty as long as the run has its partition to itself: then nobody needs to know which lanes it holds. */
     private final ArrayList<@Nullable Lane> lanes = new ArrayList<>(0);
@@ -49,15 +53,22 @@ public final class Run {
     /** An empty one, to be filled. */
     Run(Assignment assignment) {
         this.assignment = assignment;
-        fetched = null;
+        madeLater = false;
         records = new ArrayList<>(0);
     }
 
     /** One that has its partition to itself: these are all its records. */
     Run(Assignment assignment, FetchedRecords all) {
         this.assignment = assignment;
+        madeLater = true;
         fetched = all;
         size = all.size();
+    }
+
+    /** What it holds, as it was fetched; null in a run that never had its partition to itself, and where something was given back. */
+    @Nullable
+    FetchedRecords fetched() {
+        return fetched;
     }
 
     /** Says which lane the next record holds that was added without one. */
@@ -83,16 +94,17 @@ public final class Run {
 
     /**
      * The records in the order in which they are to be handled; of one topic and partition. By any thread: the worker, or the engine
-     * where something happens that has to know them, makes them of what was fetched.
+     * where something happens that has to know them, makes them of what was fetched. Behind the claims there may be nulls: what was
+     * given back.
      */
     public List<Delivery<byte[], byte[]>> records() {
-        FetchedRecords asFetched = fetched;
-        return asFetched == null ? Objects.requireNonNull(records) : made(asFetched);
+        return madeLater ? made() : Objects.requireNonNull(records);
     }
 
-    private synchronized List<Delivery<byte[], byte[]>> made(FetchedRecords asFetched) {
+    private synchronized List<Delivery<byte[], byte[]>> made() {
         List<Delivery<byte[], byte[]>> made = records;
         if (made == null) {
+            FetchedRecords asFetched = Objects.requireNonNull(fetched);
             made = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
                 made.add(asFetched.delivery(i));
@@ -100,6 +112,15 @@ public final class Run {
             records = made;
         }
         return made;
+    }
+
+    /**
+     * For the engine: the records from here on are given back, and must not be kept in memory by what is left of the run. None of them is
+     * claimed, or will be. The worker may be reading the others, so the list stays what it is, and as long.
+     */
+    synchronized void forget(int from) {
+        Collections.fill(records().subList(from, size), null);
+        fetched = null;
     }
 
     /** For the worker: the index of the record to begin with now; -1 where nothing is left or all was taken back. */

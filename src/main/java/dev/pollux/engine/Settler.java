@@ -32,7 +32,7 @@ final class Settler {
 
     /** Every claimed record of the run from {@code from} on was accepted. */
     void accepted(Run run, int from, int to, long now, Actions actions) {
-        FetchedRecords fetched = run.fetched;
+        FetchedRecords fetched = run.fetched();
         if (fetched != null && run.assignment.lanes.isSole(run)) {
             acceptSole(run, fetched, from, to);
         } else {

@@ -11,7 +11,8 @@ import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What the four decoding handlers have in common. Safe for many threads. */
@@ -74,26 +75,35 @@ final class Decoding {
     }
 
     private static Decoded decode(Delivery<byte[], byte[]> delivery, Decoder decoder) {
+        // Deserializers may change them, and so may handlers; the record may come again, or become a dead letter.
+        Headers headers = new RecordHeaders(delivery.headers().toArray());
         Part part = Part.KEY;
         try {
-            Object key = part.decode(decoder.key(), delivery, delivery.key());
+            Object key = Decoder.decode(decoder.key(), delivery.topic(), headers, delivery.key());
             part = Part.VALUE;
-            Object value = part.decode(decoder.value(), delivery, delivery.value());
-            return new Decoded.Ready(delivery.withKeyAndValue(key, value));
+            Object value = Decoder.decode(decoder.value(), delivery.topic(), headers, delivery.value());
+            return new Decoded.Ready(decoded(delivery, key, value, headers));
         } catch (RuntimeException | StackOverflowError e) {
             return new Decoded.Refused(refusal(part, e));
         }
     }
 
+    private static Delivery<Object, Object> decoded(
+            Delivery<?, ?> delivery, @Nullable Object key, @Nullable Object value, Headers headers) {
+        return new Delivery<>(
+                delivery.topic(),
+                delivery.partition(),
+                delivery.offset(),
+                delivery.timestamp(),
+                key,
+                value,
+                headers,
+                delivery.deliveryCount());
+    }
+
     private enum Part {
         KEY,
-        VALUE;
-
-        @SuppressWarnings("rawtypes") // as configured
-        @Nullable
-        Object decode(Deserializer deserializer, Delivery<?, ?> delivery, byte @Nullable [] bytes) {
-            return Decoder.decode(deserializer, delivery.topic(), delivery.headers(), bytes);
-        }
+        VALUE
     }
 
     /** The deserializer's own text may quote the record, so the reason tells only the kind of its exception. */

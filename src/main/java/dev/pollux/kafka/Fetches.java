@@ -3,6 +3,7 @@ package dev.pollux.kafka;
 import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
+import dev.pollux.engine.FetchedRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class Fetches {
             next.forEach((partition, position) -> {
                 // An idle poll repeats the positions; those of records are told above.
                 if (records.records(partition).isEmpty()) {
-                    step(partition, List.of(), position.offset(), epoch(position.leaderEpoch()));
+                    step(partition, PolledRecords.NONE, position.offset(), epoch(position.leaderEpoch()));
                 }
             });
         } catch (RuntimeException e) {
@@ -110,7 +111,7 @@ final class Fetches {
         beginnings.forEach((partition, position) -> {
             Place place = owned.place(partition);
             if (place != null && place.knowsCommitted() && isOfThisTopic(partition, place)) {
-                step(partition, List.of(), position, epoch(place.committedEpoch(position)));
+                step(partition, PolledRecords.NONE, position, epoch(place.committedEpoch(position)));
             }
         });
         if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
@@ -174,7 +175,7 @@ final class Fetches {
                     misled |= place.mayMislead();
                     consumer.seek(partition, 0);
                     startOver(consumer, partition, Place.afterReplacement(System.nanoTime()));
-                    step(partition, List.of(), 0, UNKNOWN);
+                    step(partition, PolledRecords.NONE, 0, UNKNOWN);
                 }
             }
         }
@@ -261,31 +262,32 @@ final class Fetches {
         } else {
             // A newer leader's marker is behind the last record.
             take(partition, records, after(last));
-            step(partition, List.of(), position.offset(), epoch(position.leaderEpoch()));
+            step(partition, PolledRecords.NONE, position.offset(), epoch(position.leaderEpoch()));
         }
     }
 
     /** One event for each leader epoch, of which there is nearly always one: they only grow, so the first and the last tell. */
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position) {
+        PolledRecords polled = PolledRecords.of(records);
         int from = 0;
         boolean several =
                 !records.getFirst().leaderEpoch().equals(records.getLast().leaderEpoch());
         for (int i = 1; several && i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             if (!record.leaderEpoch().equals(records.get(from).leaderEpoch())) {
-                take(partition, records.subList(from, i), record.offset());
+                int epoch = epoch(records.get(from).leaderEpoch());
+                step(partition, polled.moveOut(from, i), record.offset(), epoch);
                 from = i;
             }
         }
-        List<ConsumerRecord<byte[], byte[]>> rest = from == 0 ? records : records.subList(from, records.size());
-        step(partition, rest, position, epoch(rest.getFirst().leaderEpoch()));
+        FetchedRecords rest = from == 0 ? polled : polled.moveOut(from, records.size());
+        step(partition, rest, position, epoch(records.get(from).leaderEpoch()));
     }
 
-    private void step(
-            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long position, int leaderEpoch) {
+    private void step(TopicPartition partition, FetchedRecords records, long position, int leaderEpoch) {
         Place place = owned.place(partition);
         if (place != null && place.move(position, leaderEpoch)) {
-            engine.step(new Event.Fetched(partition, PolledRecords.of(records), position, leaderEpoch));
+            engine.step(new Event.Fetched(partition, records, position, leaderEpoch));
         }
     }
 

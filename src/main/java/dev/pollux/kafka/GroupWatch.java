@@ -7,9 +7,11 @@ import dev.pollux.scaling.MemberLoad;
 import dev.pollux.scaling.ReplicasPolicy;
 import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,6 +48,10 @@ public final class GroupWatch implements Supplier<GroupView> {
     private final Supplier<MemberLoad> load;
     private final GroupHistory history = new GroupHistory(PRECISE, MOST_QUESTIONS);
     private final ReplicasPolicy policy;
+
+    /** What looks failed with that nobody thought of; for the looking thread. */
+    private final Set<Class<?>> bugs = new HashSet<>();
+
     private volatile GroupView view = GroupView.NONE;
 
     /**
@@ -128,6 +134,13 @@ public final class GroupWatch implements Supplier<GroupView> {
                 LOG.warn("The lag of group {} is not known: {}", settings.group(), failure);
             }
             return failure;
+        } catch (RuntimeException bug) {
+            // Whoever scrapes sees an old view then, and somebody has to say why. A client that is being closed is no
+            // bug.
+            if (!Thread.currentThread().isInterrupted() && bugs.add(bug.getClass())) {
+                LOG.warn("A look at group {} failed and is repeated; this is said once", settings.group(), bug);
+            }
+            return bug.getClass().getSimpleName();
         }
     }
 }

@@ -9,6 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Records of one partition as the consumer returned them. */
 final class PolledRecords implements FetchedRecords {
+    /** For a position that moved without records. */
+    static final PolledRecords NONE = of(List.of());
+
     private final ConsumerRecord<byte[], byte[]>[] records;
 
     /** What each of them counts for, from {@link #begin} on; shared with those that were moved out. */
@@ -22,16 +25,32 @@ final class PolledRecords implements FetchedRecords {
         this.begin = begin;
     }
 
-    /** At least none, all of one partition, in offset order. */
+    /**
+     * At least none, all of one partition.
+     *
+     * @throws IllegalArgumentException where their offsets do not grow: what is older than a finished record would be committed
+     *     with it
+     */
     static PolledRecords of(List<ConsumerRecord<byte[], byte[]>> polled) {
         @SuppressWarnings({"unchecked", "rawtypes"})
         ConsumerRecord<byte[], byte[]>[] records = polled.toArray(new ConsumerRecord[0]);
         int[] bytes = new int[records.length];
+        long before = -1;
         for (int i = 0; i < records.length; i++) {
             ConsumerRecord<byte[], byte[]> record = records[i];
-            bytes[i] = Footprint.of(record.serializedKeySize(), record.serializedValueSize(), record.headers());
+            if (record.offset() <= before) {
+                throw outOfOrder(record, before);
+            }
+            before = record.offset();
+            bytes[i] = Footprint.of(record.key(), record.value(), record.headers());
         }
         return new PolledRecords(records, bytes, 0);
+    }
+
+    private static IllegalArgumentException outOfOrder(ConsumerRecord<?, ?> record, long before) {
+        return new IllegalArgumentException("a poll brought offset " + record.offset() + " of " + record.topic() + '-'
+                + record.partition() + " behind offset " + before
+                + ": an interceptor (interceptor.classes) must not reorder or repeat records");
     }
 
     @Override
@@ -76,12 +95,20 @@ final class PolledRecords implements FetchedRecords {
     }
 
     @Override
-    public FetchedRecords followedBy(FetchedRecords next) {
-        PolledRecords others = (PolledRecords) next;
-        ConsumerRecord<byte[], byte[]>[] all = Arrays.copyOf(records, records.length + others.records.length);
-        System.arraycopy(others.records, 0, all, records.length, others.records.length);
-        int[] allBytes = Arrays.copyOfRange(bytes, begin, begin + all.length);
-        System.arraycopy(others.bytes, others.begin, allBytes, records.length, others.records.length);
+    public FetchedRecords followedBy(List<FetchedRecords> next) {
+        int size = records.length;
+        for (FetchedRecords others : next) {
+            size += others.size();
+        }
+        ConsumerRecord<byte[], byte[]>[] all = Arrays.copyOf(records, size);
+        int[] allBytes = Arrays.copyOfRange(bytes, begin, begin + size);
+        int end = records.length;
+        for (FetchedRecords one : next) {
+            PolledRecords others = (PolledRecords) one;
+            System.arraycopy(others.records, 0, all, end, others.records.length);
+            System.arraycopy(others.bytes, others.begin, allBytes, end, others.records.length);
+            end += others.records.length;
+        }
         return new PolledRecords(all, allBytes, 0);
     }
 }

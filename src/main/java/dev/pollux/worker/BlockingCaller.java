@@ -19,9 +19,20 @@ final class BlockingCaller extends RunByRun {
 
     @Override
     Event handle(Run run) {
+        List<Delivery<byte[], byte[]>> records;
+        try {
+            records = run.records();
+        } catch (Throwable noMemory) {
+            // Nobody else would ever end the run. Its first record is to blame, or all would come again at once, for
+            // ever.
+            return outcomes.oneByOne(run, run.claim() + 1, Outcome.thrown(noMemory), 0);
+        }
+        return handle(run, records);
+    }
+
+    private Event handle(Run run, List<Delivery<byte[], byte[]>> records) {
         InterruptingCall call = new InterruptingCall(Thread.currentThread());
         Runnable unwatch = deadlines.watch(call);
-        List<Delivery<byte[], byte[]>> records = run.records();
         long begin = System.nanoTime();
         int claimed = 0;
         Outcome last = Outcome.accept();

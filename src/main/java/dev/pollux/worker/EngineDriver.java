@@ -114,7 +114,7 @@ public final class EngineDriver implements EngineDoor {
             if (waitsForProgress) {
                 progress.signal();
             }
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             // What the engine holds is not to be trusted any more; what is committed is. Start again from there.
             onStop.accept("internal error at " + event.getClass().getSimpleName() + ": " + bug);
             throw bug;

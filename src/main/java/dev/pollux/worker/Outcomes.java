@@ -33,18 +33,14 @@ final class Outcomes {
 
     /** The end of a run that was handled one record after the other: {@code claimed} of them, the last with this outcome. */
     Event oneByOne(Run run, int claimed, Outcome last, long nanos) {
-        List<Delivery<byte[], byte[]>> records = run.records();
-        if (claimed > 0) {
-            if (last instanceof Outcome.Accept) {
-                tell(records.subList(0, claimed), HandlerOutcome.ACCEPTED, nanos);
-            } else {
-                long share = nanos / claimed;
-                if (claimed > 1) {
-                    tell(records.subList(0, claimed - 1), HandlerOutcome.ACCEPTED, nanos - share);
-                }
-                tell(records.subList(claimed - 1, claimed), kind(last), share);
-                complaints.add(records.get(claimed - 1), last);
+        if (claimed > 0 && last instanceof Outcome.Accept) {
+            tell(run, 0, claimed, last, nanos);
+        } else if (claimed > 0) {
+            long share = nanos / claimed;
+            if (claimed > 1) {
+                tell(run, 0, claimed - 1, Outcome.accept(), nanos - share);
             }
+            tell(run, claimed - 1, claimed, last, share);
         }
         return new Event.Completed(run, last, nanos);
     }
@@ -74,7 +70,7 @@ final class Outcomes {
             return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
         }
         if (accepted == size) {
-            tell(run.records(), HandlerOutcome.ACCEPTED, nanos);
+            tell(run, 0, size, Outcome.accept(), nanos);
             return new Event.Completed(run, Outcome.accept(), nanos);
         }
         return batch(run, list.stream().map(Outcomes::orReject).toList(), nanos / size, nanos);
@@ -82,8 +78,7 @@ final class Outcomes {
 
     private Event batch(Run run, List<Outcome> outcomes, long share, long nanos) {
         for (int i = 0; i < outcomes.size(); i++) {
-            tell(run.records().subList(i, i + 1), kind(outcomes.get(i)), share);
-            complaints.add(run.records().get(i), outcomes.get(i));
+            tell(run, i, i + 1, outcomes.get(i), share);
         }
         return new Event.BatchCompleted(run, outcomes, nanos);
     }
@@ -99,18 +94,19 @@ final class Outcomes {
     /** The end of a run whose one call failed. */
     Event batchFailed(Run run, String reason, @Nullable Throwable cause, long nanos) {
         var refusal = new Outcome.Reject(reason, cause, false);
-        tell(run.records(), HandlerOutcome.REJECTED, nanos);
-        complaints.add(run.records().getFirst(), refusal);
+        tell(run, 0, run.size(), refusal, nanos);
         return new Event.BatchFailed(run, refusal, nanos);
     }
 
-    /** Whoever listens must not keep a run from being completed. */
-    private void tell(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+    /** Neither whoever listens nor a want of memory for the records must keep a run from being completed. */
+    private void tell(Run run, int from, int to, Outcome outcome, long nanos) {
         try {
-            listener.handled(records, outcome, nanos);
+            List<Delivery<byte[], byte[]>> records = run.records().subList(from, to);
+            complaints.add(records.getFirst(), outcome);
+            listener.handled(records, kind(outcome), nanos);
         } catch (RuntimeException | Error bug) {
             if (!failed.getAndSet(true)) {
-                LOG.error("A listener failed; this is said once", bug);
+                LOG.error("What became of records could not be told; this is said once", bug);
             }
         }
     }

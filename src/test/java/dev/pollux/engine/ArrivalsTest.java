@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ArrivalsTest {
         assertThat(oldest(4, 99)).as("no more than there are").isEqualTo("e4 f5 g6");
         assertThat(oldest(4, 99)).isEmpty();
         assertThat(arrivals.isEmpty()).isTrue();
-        assertThat(tracker.unfinished()).as("offered").isZero();
+        assertThat(tracker.finish(0)).as("offered").isFalse();
     }
 
     @Test
@@ -67,10 +68,11 @@ class ArrivalsTest {
         add("a0 b1");
         add("c2");
         arrivals.first();
-        assertThat(tracker.unfinished()).isEqualTo(2);
+        assertThat(tracker.finish(1)).isTrue();
+        assertThat(tracker.finish(2)).isFalse();
         assertThat(arrivals.firstAsFetched()).isEqualTo(2);
         arrivals.offerAll();
-        assertThat(tracker.unfinished()).isEqualTo(3);
+        assertThat(tracker.finish(2)).isTrue();
         assertThat(arrivals.firstAsFetched()).isEqualTo(-1);
     }
 
@@ -81,6 +83,22 @@ class ArrivalsTest {
         assertThat(oldest(1, 99)).isEqualTo("a5");
         assertThat(arrivals.firstAsFetched()).isEqualTo(6);
         assertThat(arrivals.timestampAsFetched()).isEqualTo(1006);
+    }
+
+    /** A partition with few records may have had a poll for each, and they are joined under the engine's lock. */
+    @Test
+    void manyPollsAreJoinedAtOnce() {
+        AtomicInteger joins = new AtomicInteger();
+        tracker.come(0, 511);
+        for (int offset = 0; offset < 512; offset++) {
+            var record = Deliveries.record(EngineRig.P0, offset, "k");
+            arrivals.add(new CountedJoins(FetchedDeliveries.of(List.of(record)), joins));
+        }
+        FetchedRecords oldest = Objects.requireNonNull(arrivals.moveOut(500, 512));
+        assertThat(oldest.size()).isEqualTo(500);
+        assertThat(oldest.offset(499)).isEqualTo(499);
+        assertThat(joins).hasValue(1);
+        assertThat(arrivals.firstAsFetched()).isEqualTo(500);
     }
 
     /** It counts no more for buffer.max-bytes once it is finished. */

@@ -99,10 +99,10 @@ class EngineFlowTest {
     void drainResumesNobody() {
         rig.fetch(keys("-", 0, 12));
         rig.notes();
+        List<Run> begun =
+                IntStream.range(0, 12).mapToObj(i -> rig.claim("-" + i, 1)).toList();
         rig.step(new Event.Drain());
-        for (int i = 0; i < 12; i++) {
-            rig.accept("-" + i);
-        }
+        begun.forEach(run -> rig.end(run, Outcome.accept()));
         assertThat(rig.notes()).noneMatch(note -> note.startsWith("resume"));
     }
 

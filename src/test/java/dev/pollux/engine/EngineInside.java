@@ -1,6 +1,6 @@
 package dev.pollux.engine;
 
-/** What the simulation needs of the engine's inside, and nobody else. */
+/** What tests of other packages need of the engine's inside, and nobody else. */
 public final class EngineInside {
     private static final int OBSERVATIONS = 100;
 

@@ -1,10 +1,15 @@
 package dev.pollux.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.Outcome;
+import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
+import dev.pollux.testkit.FetchedDeliveries;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +133,33 @@ class EngineStallTest {
         assertThat(rig.engine.nextDeadlineNanos())
                 .as("nothing to look for")
                 .isGreaterThan(rig.now + 2 * RunsInFlight.LOOK_NANOS);
+    }
+
+    /** It counts no more for buffer.max-bytes once others have finished it. */
+    @Test
+    void whatItGaveBackIsNotKeptInMemory() {
+        knobs.concurrency = 3;
+        EngineRig rig = EngineRig.running(knobs, 4);
+        var records = Deliveries.of(EngineRig.P0, "a0 b1 c2 d3 e4 f5 g6 h7");
+        List<WeakReference<?>> values = new ArrayList<>();
+        records.forEach(record -> values.add(new WeakReference<>(record.value())));
+        rig.step(new Event.Fetched(EngineRig.P0, FetchedDeliveries.of(records), 8, 7));
+        records.clear();
+        Run asFetched = rig.claim("a0 b1 c2 d3", 1);
+        Run filled = rig.claim("e4 f5 g6 h7", 1);
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        for (int rounds = 0; rounds < 2; rounds++) {
+            rig.accept(rig.handedOut().getLast());
+        }
+        assertThat(rig.engine.view().bufferedRecords()).isEqualTo(2);
+        await().until(() -> {
+            System.gc();
+            return values.stream().filter(value -> value.refersTo(null)).count() == 6;
+        });
+        assertThat(Deliveries.text(asFetched.records())).isEqualTo("a0");
+        assertThat(Deliveries.text(filled.records())).isEqualTo("e4");
+        assertThat(filled.size()).as("does not change").isEqualTo(4);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,24 @@ class JavaDeserializerTest {
                     assertThat(reject.forGood()).isTrue();
                     assertThat(reject.reason()).endsWith("java.lang.StackOverflowError");
                 });
+    }
+
+    /** It may come again, and go to the dead-letter topic: as it was read. */
+    @Test
+    void whoChangesHeadersDoesNotChangeTheRecord() throws Exception {
+        String typed = SampleDeserializers.TypedByHeader.class.getName();
+        Handler<byte[], byte[]> handler = (Handler<byte[], byte[]>) JavaSetting.of(SampleHandlers.HeaderChanging.class)
+                .withKeyDeserializer(typed)
+                .withValueDeserializer(typed, Map.of())
+                .create();
+        var headers = Deliveries.headers("type", "Order", "source", "shop");
+        var record = orders(Deliveries.bytes("k"), Deliveries.bytes("v"), headers);
+        assertThat(handler.handle(record)).isEqualTo(Outcome.accept());
+        assertThat(handler.handle(record.withDeliveryCount(2))).isEqualTo(Outcome.accept());
+        assertThat(SampleHandlers.SEEN)
+                .as("what the deserializers left, as Kafka's own client does")
+                .containsExactly("source", "key-was-read", "source", "key-was-read");
+        assertThat(headers.toArray()).extracting(Header::key).containsExactly("type", "source");
     }
 
     private static Handler<byte[], byte[]> with(Class<?> valueDeserializer, Map<String, String> properties) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Deserializers as schema registries and careless people write them. */
@@ -35,6 +36,33 @@ public final class SampleDeserializers {
         @Override
         public void close() {
             SampleHandlers.SEEN.add("deserializer closed");
+        }
+    }
+
+    /** As those do that find the type in a header and take it out: the one of the key leaves another header behind. */
+    public static final class TypedByHeader implements Deserializer<Long> {
+        private boolean isKey;
+
+        @Override
+        public void configure(Map<String, ?> configs, boolean forKey) {
+            isKey = forKey;
+        }
+
+        @Override
+        public Long deserialize(String topic, byte[] data) {
+            throw new IllegalStateException("no headers");
+        }
+
+        @Override
+        public Long deserialize(String topic, Headers headers, byte[] data) {
+            if (isKey) {
+                headers.add("key-was-read", new byte[0]);
+            } else if (headers.lastHeader("type") == null || headers.lastHeader("key-was-read") == null) {
+                throw new IllegalStateException("no type information in headers");
+            } else {
+                headers.remove("type");
+            }
+            return 2L;
         }
     }
 

@@ -55,6 +55,16 @@ public final class SampleHandlers {
         }
     }
 
+    /** Says which headers it got, and changes them. */
+    public static final class HeaderChanging implements Handler<Long, Long> {
+        @Override
+        public Outcome handle(Delivery<Long, Long> delivery) {
+            delivery.headers().forEach(header -> SEEN.add(header.key()));
+            delivery.headers().add("mine", new byte[0]).remove("key-was-read");
+            return Outcome.accept();
+        }
+    }
+
     public static final class Batch implements BatchHandler<String, Long> {
         @Override
         public List<Outcome> handle(List<Delivery<String, Long>> batch) {

@@ -2,11 +2,18 @@ package dev.pollux.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What polls bring, and what they say of a log that is another one. */
 class FetchesTest {
@@ -166,6 +173,59 @@ class FetchesTest {
         rig.run(rig.assign(LoopRig.P0), rig.fetch("a0 b7"), rig.accept("a0"), rig.accept("b7"));
 
         assertThat(rig.consumer.group.get(LoopRig.P0)).isEqualTo(new OffsetAndMetadata(8, Optional.of(3), ""));
+    }
+
+    /** An interceptor that makes records anew need not say how long their keys and values are. */
+    @Test
+    void whatIsFinishedIsTakenOffAsItWasAdded() {
+        rig.consumer.interceptor = records -> records.stream()
+                .map(record -> new ConsumerRecord<>(
+                        record.topic(), record.partition(), record.offset(), record.key(), record.value()))
+                .toList();
+        rig.run(
+                rig.assign(LoopRig.P0),
+                rig.fetch("a0 b1"),
+                () -> assertThat(rig.door.view().bufferedBytes()).isEqualTo(22),
+                rig.accept("a0"),
+                rig.accept("b1"),
+                () -> assertThat(rig.door.view().bufferedBytes()).isZero());
+    }
+
+    @Test
+    void recordsOfSeveralLeaderEpochsInOnePollAreToldApart() {
+        rig.run(rig.assign(LoopRig.P0), this::twoEpochs, rig.accept("a0"), rig.accept("b1"), rig.commit());
+        assertThat(rig.handedOut()).containsExactly("a0", "b1", "c2", "d3");
+        assertThat(rig.consumer.group.get(LoopRig.P0)).isEqualTo(new OffsetAndMetadata(2, Optional.of(4), ""));
+    }
+
+    static List<UnaryOperator<List<ConsumerRecord<byte[], byte[]>>>> disorders() {
+        return List.of(List::reversed, FetchesTest::rotated, records -> List.of(records.get(2), records.get(2)));
+    }
+
+    /** Handled in that order, what is older would be taken for finished. */
+    @ParameterizedTest
+    @MethodSource("disorders")
+    void recordsThatAnInterceptorReordersStopTheWorker(UnaryOperator<List<ConsumerRecord<byte[], byte[]>>> disorder) {
+        rig.consumer.interceptor = disorder;
+        PollEnd end = rig.run(rig.assign(LoopRig.P0), this::twoEpochs);
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        PollEnd.Failed.class, failed -> assertThat(failed.why()).contains("t-0", "interceptor"));
+        assertThat(rig.handedOut()).isEmpty();
+        assertThat(rig.consumer.group.values()).noneMatch(committed -> committed.offset() > 0);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> rotated(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> rotated = new ArrayList<>(records);
+        Collections.rotate(rotated, 2);
+        return rotated;
+    }
+
+    /** A poll brings a0 and b1 of one leader, c2 and d3 of the next. */
+    private void twoEpochs() {
+        rig.consumer.add(LoopRig.P0, "a0 b1", 3);
+        rig.consumer.add(LoopRig.P0, "c2 d3", 4);
+        rig.consumer.seek(LoopRig.P0, 0);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class LoopRig {
     static final TopicPartition P0 = new TopicPartition("t", 0);
     static final TopicPartition P1 = new TopicPartition("t", 1);
 
-    private static final BufferSettings BUFFER = new BufferSettings(1000, 1 << 20);
+    static final BufferSettings BUFFER = new BufferSettings(1000, 1 << 20);
     private static final KafkaSettings SETTINGS = new KafkaSettings(
             Map.of("bootstrap.servers", "localhost:1"),
             "g",
@@ -229,7 +229,7 @@ final class LoopRig {
                 new Farewell(settings().membership(), successor));
     }
 
-    private KafkaSettings settings() {
+    KafkaSettings settings() {
         var membership =
                 new MembershipSettings(MembershipSettings.Protocol.CLASSIC, "w-1", onShutdown, Duration.ofMillis(50));
         return new KafkaSettings(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -52,6 +53,9 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
 
     /** Whether an interceptor drops what {@code nextOffsets()} would say. */
     boolean hidesPositions;
+
+    /** What an interceptor makes of the records of a partition. */
+    UnaryOperator<List<ConsumerRecord<byte[], byte[]>>> interceptor = UnaryOperator.identity();
 
     private final Map<TopicPartition, OffsetAndMetadata> markers = new HashMap<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
@@ -97,7 +101,7 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
         polled.partitions().stream()
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
-                .forEach(partition -> records.put(partition, polled.records(partition)));
+                .forEach(partition -> records.put(partition, interceptor.apply(polled.records(partition))));
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(hidesPositions ? Map.of() : polled.nextOffsets());
         next.putAll(markers);
         markers.clear();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -40,9 +41,9 @@ public final class Deliveries {
                 1);
     }
 
-    /** The text of these records. */
+    /** The text of these records; without those that a run gave back, which are null. */
     public static String text(Collection<Delivery<byte[], byte[]>> records) {
-        return records.stream().map(Deliveries::text).collect(Collectors.joining(" "));
+        return records.stream().filter(Objects::nonNull).map(Deliveries::text).collect(Collectors.joining(" "));
     }
 
     /** The text of one record. */

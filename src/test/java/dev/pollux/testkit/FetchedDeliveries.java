@@ -40,9 +40,7 @@ public final class FetchedDeliveries implements FetchedRecords {
     @Override
     public int bytes(int index) {
         Delivery<byte[], byte[]> record = delivery(index);
-        byte[] key = record.key();
-        byte[] value = record.value();
-        return Footprint.of(key == null ? -1 : key.length, value == null ? -1 : value.length, record.headers());
+        return Footprint.of(record.key(), record.value(), record.headers());
     }
 
     @Override
@@ -61,9 +59,12 @@ public final class FetchedDeliveries implements FetchedRecords {
     }
 
     @Override
-    public FetchedRecords followedBy(FetchedRecords next) {
+    public FetchedRecords followedBy(List<FetchedRecords> next) {
         List<Delivery<byte[], byte[]>> all = new ArrayList<>();
-        for (FetchedRecords part : List.of(this, next)) {
+        for (int i = 0; i < size(); i++) {
+            all.add(delivery(i));
+        }
+        for (FetchedRecords part : next) {
             for (int i = 0; i < part.size(); i++) {
                 all.add(part.delivery(i));
             }

@@ -122,6 +122,19 @@ class BatchCallerTest {
     }
 
     @Test
+    void batchWithoutMemoryForItsRecordsEnds() {
+        BatchHandler<byte[], byte[]> handler = batch -> {
+            calls.add(Deliveries.text(batch));
+            return all(batch);
+        };
+        try (DriverRig rig = rig(handler, LONG)) {
+            rig.fetchWithoutMemory("a0 b1 c2 d3", 2);
+            rig.awaitCommittable(4);
+            assertThat(calls).containsExactlyInAnyOrder("a0", "b1", "c2", "d3");
+        }
+    }
+
+    @Test
     void callThatTakesTooLongIsInterrupted() {
         BatchHandler<byte[], byte[]> handler = batch -> {
             calls.add(Deliveries.text(batch));

@@ -147,6 +147,17 @@ class BlockingCallerTest {
     }
 
     @Test
+    void runWithoutMemoryForItsRecordsEnds() {
+        Handler<byte[], byte[]> handler = this::note;
+        try (DriverRig rig = DriverRig.quick(knobs, handler, LONG)) {
+            rig.fetchWithoutMemory("a0 a1 b2", 2);
+            rig.awaitCommittable(3);
+            assertThat(handled).containsExactlyInAnyOrder("a0", "a1", "b2").containsSubsequence("a0", "a1");
+            assertThat(rig.letters).isEmpty();
+        }
+    }
+
+    @Test
     void stopTellsWhy() {
         knobs.onExhausted = OnExhausted.STOP;
         try (DriverRig rig = rig(record -> Outcome.rejectForGood("broken", null), LONG)) {

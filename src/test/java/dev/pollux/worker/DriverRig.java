@@ -8,9 +8,11 @@ import dev.pollux.engine.Commit;
 import dev.pollux.engine.DeadLetter;
 import dev.pollux.engine.DeadLetters;
 import dev.pollux.engine.Engine;
+import dev.pollux.engine.EngineInside;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
+import dev.pollux.engine.Pace;
 import dev.pollux.testkit.ConsumerNotes;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
@@ -22,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /** A real engine and real workers without Kafka: what the consumer would be told is noted, dead letters arrive. */
@@ -44,8 +47,18 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
     private final Workers workers;
 
     DriverRig(EngineKnobs knobs, RecordHandler<byte[], byte[]> handler, Duration timeout, int batchSize) {
+        this(knobs, handler, timeout, batchSize, UnaryOperator.identity());
+    }
+
+    private DriverRig(
+            EngineKnobs knobs,
+            RecordHandler<byte[], byte[]> handler,
+            Duration timeout,
+            int batchSize,
+            UnaryOperator<Pace> earlier) {
         workers = new Workers(handler, new WorkerSettings(timeout, knobs.concurrency, batchSize), this);
-        var engine = new Engine(knobs.settings(), workers.pace(), knobs.polls(), Seeds.random(1));
+        Pace pace = earlier.apply(workers.pace());
+        var engine = new Engine(knobs.settings(), pace, knobs.polls(), Seeds.random(1));
         driver = new EngineDriver(engine, this, this, workers, this, stops::add);
         driver.start();
     }
@@ -57,6 +70,13 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
         return rig;
     }
 
+    /** With partition 0 assigned, and a handler that was quick up to now: it gets many records at a time. */
+    static DriverRig quick(EngineKnobs knobs, RecordHandler<byte[], byte[]> handler, Duration timeout) {
+        DriverRig rig = new DriverRig(knobs, handler, timeout, 4, pace -> EngineInside.warmedUp(pace, 1));
+        rig.driver.step(new Event.Assigned(List.of(P0)));
+        return rig;
+    }
+
     void fetch(String text) {
         fetch(Deliveries.of(P0, text));
     }
@@ -64,6 +84,13 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
     void fetch(List<Delivery<byte[], byte[]>> records) {
         driver.step(new Event.Fetched(
                 P0, FetchedDeliveries.of(records), records.getLast().offset() + 1, -1));
+    }
+
+    /** There is no memory to make these records, so many times. */
+    void fetchWithoutMemory(String text, int times) {
+        List<Delivery<byte[], byte[]>> records = Deliveries.of(P0, text);
+        var scarce = new ScarceRecords(FetchedDeliveries.of(records), new AtomicInteger(times));
+        driver.step(new Event.Fetched(P0, scarce, records.getLast().offset() + 1, -1));
     }
 
     PartitionView view() {

@@ -150,4 +150,14 @@ class EngineDriverTest {
             assertThat(rig.driver.view().partitions()).as("the lock is free").hasSize(1);
         }
     }
+
+    /** What the engine could not finish would be neither here nor there. */
+    @Test
+    void withoutMemoryForTheEngineTheWorkerStops() {
+        try (DriverRig rig = DriverRig.quick(knobs, ACCEPTING, LONG)) {
+            rig.fetchWithoutMemory("a0 b1", Integer.MAX_VALUE);
+            await().dontCatchUncaughtExceptions().until(() -> !rig.stops.isEmpty());
+            assertThat(rig.stops.remove()).contains("internal error", "no memory");
+        }
+    }
 }
