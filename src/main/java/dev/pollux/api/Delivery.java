@@ -32,9 +32,9 @@ public record Delivery<K, V>(
         return new Delivery<>(topic, partition, offset, timestamp, key, value, headers, count);
     }
 
-    /** The same record with another key and value, such as the decoded ones. */
-    public <L, W> Delivery<L, W> withKeyAndValue(@Nullable L newKey, @Nullable W newValue) {
-        return new Delivery<>(topic, partition, offset, timestamp, newKey, newValue, headers, deliveryCount);
+    /** The same record with another key and value, such as the decoded ones, and the headers that go with them. */
+    public <L, W> Delivery<L, W> withContent(@Nullable L newKey, @Nullable W newValue, Headers newHeaders) {
+        return new Delivery<>(topic, partition, offset, timestamp, newKey, newValue, newHeaders, deliveryCount);
     }
 
     /** Where the record stands in Kafka, as {@code topic/partition/offset}: unique within a cluster. */

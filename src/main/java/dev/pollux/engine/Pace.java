@@ -5,7 +5,7 @@ package dev.pollux.engine;
  *
  * <p>A run holds {@value #RUN_NANOS} ns worth of records, so that the cost of handing it out is small beside it and a slow
  * handler still gets one record at a time. A handler that only computes gains nothing from more workers than cores: they would
- * only take the processors from the thread that polls.
+ * only take the processors from the thread that polls. Of a handler of batches it is the call that is measured.
  */
 public final class Pace {
     private static final long RUN_NANOS = 100_000;

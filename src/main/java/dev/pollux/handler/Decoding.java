@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /** What the four decoding handlers have in common. Safe for many threads. */
 final class Decoding {
@@ -82,23 +81,10 @@ final class Decoding {
             Object key = Decoder.decode(decoder.key(), delivery.topic(), headers, delivery.key());
             part = Part.VALUE;
             Object value = Decoder.decode(decoder.value(), delivery.topic(), headers, delivery.value());
-            return new Decoded.Ready(decoded(delivery, key, value, headers));
+            return new Decoded.Ready(delivery.withContent(key, value, headers));
         } catch (RuntimeException | StackOverflowError e) {
             return new Decoded.Refused(refusal(part, e));
         }
-    }
-
-    private static Delivery<Object, Object> decoded(
-            Delivery<?, ?> delivery, @Nullable Object key, @Nullable Object value, Headers headers) {
-        return new Delivery<>(
-                delivery.topic(),
-                delivery.partition(),
-                delivery.offset(),
-                delivery.timestamp(),
-                key,
-                value,
-                headers,
-                delivery.deliveryCount());
     }
 
     private enum Part {

@@ -7,11 +7,9 @@ import dev.pollux.scaling.MemberLoad;
 import dev.pollux.scaling.ReplicasPolicy;
 import dev.pollux.scaling.ScalingSettings;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,10 +46,6 @@ public final class GroupWatch implements Supplier<GroupView> {
     private final Supplier<MemberLoad> load;
     private final GroupHistory history = new GroupHistory(PRECISE, MOST_QUESTIONS);
     private final ReplicasPolicy policy;
-
-    /** What looks failed with that nobody thought of; for the looking thread. */
-    private final Set<Class<?>> bugs = new HashSet<>();
-
     private volatile GroupView view = GroupView.NONE;
 
     /**
@@ -135,12 +129,12 @@ public final class GroupWatch implements Supplier<GroupView> {
             }
             return failure;
         } catch (RuntimeException bug) {
-            // Whoever scrapes sees an old view then, and somebody has to say why. A client that is being closed is no
-            // bug.
-            if (!Thread.currentThread().isInterrupted() && bugs.add(bug.getClass())) {
-                LOG.warn("A look at group {} failed and is repeated; this is said once", settings.group(), bug);
+            // Whoever scrapes sees an old view then, so somebody has to say why; but a client that is closed is no bug.
+            String failure = bug.getClass().getSimpleName();
+            if (!Thread.currentThread().isInterrupted() && !failure.equals(failureBefore)) {
+                LOG.warn("A look at group {} failed, and is repeated", settings.group(), bug);
             }
-            return bug.getClass().getSimpleName();
+            return failure;
         }
     }
 }

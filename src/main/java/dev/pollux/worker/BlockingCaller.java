@@ -23,8 +23,8 @@ final class BlockingCaller extends RunByRun {
         try {
             records = run.records();
         } catch (Throwable noMemory) {
-            // Nobody else would ever end the run. Its first record is to blame, or all would come again at once, for
-            // ever.
+            // Nobody else would ever end the run. Refused, its first record waits; all of them would come again at
+            // once.
             return outcomes.oneByOne(run, run.claim() + 1, Outcome.thrown(noMemory), 0);
         }
         return handle(run, records);

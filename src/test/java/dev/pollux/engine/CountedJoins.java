@@ -1,44 +1,26 @@
 package dev.pollux.engine;
 
-import dev.pollux.api.Delivery;
+import dev.pollux.testkit.RelayedRecords;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Records of one poll, and how often they and others were joined: each time all of them are copied. */
-record CountedJoins(FetchedRecords records, AtomicInteger joins) implements FetchedRecords {
-    @Override
-    public int size() {
-        return records.size();
+final class CountedJoins extends RelayedRecords {
+    private final AtomicInteger joins;
+
+    CountedJoins(FetchedRecords records, AtomicInteger joins) {
+        super(records);
+        this.joins = joins;
     }
 
     @Override
-    public long offset(int index) {
-        return records.offset(index);
-    }
-
-    @Override
-    public long timestamp(int index) {
-        return records.timestamp(index);
-    }
-
-    @Override
-    public int bytes(int index) {
-        return records.bytes(index);
-    }
-
-    @Override
-    public Delivery<byte[], byte[]> delivery(int index) {
-        return records.delivery(index);
-    }
-
-    @Override
-    public FetchedRecords moveOut(int from, int to) {
-        return new CountedJoins(records.moveOut(from, to), joins);
+    protected FetchedRecords relay(FetchedRecords others) {
+        return new CountedJoins(others, joins);
     }
 
     @Override
     public FetchedRecords followedBy(List<FetchedRecords> next) {
         joins.incrementAndGet();
-        return new CountedJoins(records.followedBy(next), joins);
+        return super.followedBy(next);
     }
 }

@@ -100,7 +100,7 @@ final class FlakyHandler {
         boolean accepted = fate < 90;
         observed.ended(record, begun, accepted);
         byte[] ofAssignment = (lane(record) + '/' + record.timestamp()).getBytes(StandardCharsets.UTF_8);
-        byAssignment.ended(record.withKeyAndValue(ofAssignment, null), begunByAssignment, accepted);
+        byAssignment.ended(record.withContent(ofAssignment, null, record.headers()), begunByAssignment, accepted);
         if (accepted) {
             return Outcome.accept();
         }

@@ -2,33 +2,22 @@ package dev.pollux.worker;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.FetchedRecords;
-import java.util.List;
+import dev.pollux.testkit.RelayedRecords;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Records of one poll for which there is no memory when they are to be made.
- *
- * @param failures how many times more making one fails
- */
-record ScarceRecords(FetchedRecords records, AtomicInteger failures) implements FetchedRecords {
-    @Override
-    public int size() {
-        return records.size();
+/** Records of one poll for which there is no memory when they are to be made. */
+final class ScarceRecords extends RelayedRecords {
+    private final AtomicInteger failures;
+
+    /** So many times more making one of them fails. */
+    ScarceRecords(FetchedRecords records, AtomicInteger failures) {
+        super(records);
+        this.failures = failures;
     }
 
     @Override
-    public long offset(int index) {
-        return records.offset(index);
-    }
-
-    @Override
-    public long timestamp(int index) {
-        return records.timestamp(index);
-    }
-
-    @Override
-    public int bytes(int index) {
-        return records.bytes(index);
+    protected FetchedRecords relay(FetchedRecords others) {
+        return new ScarceRecords(others, failures);
     }
 
     @Override
@@ -37,16 +26,6 @@ record ScarceRecords(FetchedRecords records, AtomicInteger failures) implements 
             // An OutOfMemoryError would end the tests as well.
             throw new InternalError("no memory, as a test says");
         }
-        return records.delivery(index);
-    }
-
-    @Override
-    public FetchedRecords moveOut(int from, int to) {
-        return new ScarceRecords(records.moveOut(from, to), failures);
-    }
-
-    @Override
-    public FetchedRecords followedBy(List<FetchedRecords> next) {
-        throw new UnsupportedOperationException("there is one poll");
+        return super.delivery(index);
     }
 }
