@@ -29,7 +29,7 @@ final class Accounts {
     Accounts(Books books) {
         this.books = books;
         this.settled = Settlements.byRecord(books.arrivals(), books.seed());
-        this.reasons = new Reasons(books.incidents(), books.unanswered(), settled.values());
+        this.reasons = new Reasons(books, settled.values());
         Map<String, Message> written = written();
         deliveredAsWritten(written);
         DeadLetterAccounts letters = new DeadLetterAccounts(books, written, settled);

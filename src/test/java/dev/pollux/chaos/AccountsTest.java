@@ -90,6 +90,18 @@ class AccountsTest {
     }
 
     @Test
+    void whatWasInFlightAtALongStopMayComeLate() {
+        lateAfterALongStop(Limits.CONCURRENCY);
+        assertThat(accounts().problems()).isEmpty();
+    }
+
+    @Test
+    void moreThanWasInFlightAtALongStopMayNotComeLate() {
+        lateAfterALongStop(Limits.CONCURRENCY + 1);
+        assertThat(accounts().problems()).singleElement().asString().contains("1 records were finished twice");
+    }
+
+    @Test
     void whatItHadFinishedItselfMayBeGivenToItAnewAfterALongStop() {
         deliver("a.1", 0, MESSAGES);
         stopForLong("a.1");
@@ -106,6 +118,13 @@ class AccountsTest {
 
     private void deliver(String worker, long from, long to) {
         LongStream.range(from, to).forEach(offset -> arrive(worker, offset, offset));
+    }
+
+    /** The whole topic, by one that was stopped before; and so much of it again. */
+    private void lateAfterALongStop(int records) {
+        stopForLong("a.1");
+        deliverAtOnce("a.1", 0, MESSAGES);
+        deliverAtOnce("b.1", 0, records);
     }
 
     private void arrive(String worker, long offset, long number) {

@@ -8,7 +8,10 @@ final class Limits {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
     static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(10);
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
-    static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Longer than any fault: a call that times out is repeated, and the receiver cannot tell whether it has. */
+    static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(30);
+
     static final Duration REVOKE_TIMEOUT = Duration.ofSeconds(5);
     static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(15);
 

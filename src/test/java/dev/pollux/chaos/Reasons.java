@@ -5,6 +5,7 @@ import dev.pollux.chaos.Repeat.Reason;
 import dev.pollux.guarantee.Observed.Call;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class Reasons {
     /** From when the broker listens again until all clients have found it. */
     private static final long RECONNECT = Duration.ofSeconds(3).toNanos();
 
-    /** From SIGCONT until what was in flight has ended. */
+    /** From when a process is gone, or goes on, until what it had sent has arrived. */
     private static final long NOTICE = Duration.ofSeconds(2).toNanos();
 
     private static final long REVOKE = Limits.REVOKE_TIMEOUT.toNanos();
@@ -33,12 +34,14 @@ final class Reasons {
 
     private final List<Incident> incidents;
     private final Set<Arrival> unanswered;
+    private final Set<Arrival> frozen;
     private final Map<TopicPartition, List<Arrival>> firstSettlements;
 
     /** @param settlements all of them; those of a record by their beginning */
-    Reasons(List<Incident> incidents, Set<Arrival> unanswered, Collection<List<Arrival>> settlements) {
-        this.incidents = incidents;
-        this.unanswered = unanswered;
+    Reasons(Books books, Collection<List<Arrival>> settlements) {
+        this.incidents = books.incidents();
+        this.unanswered = books.unanswered();
+        this.frozen = frozen(books.arrivals());
         this.firstSettlements = settlements.stream()
                 .map(List::getFirst)
                 .collect(Collectors.groupingBy(first -> first.call().partition()));
@@ -92,7 +95,7 @@ final class Reasons {
                 .anyMatch(incident -> incident.kind() == kind
                         && incident.worker().equals(arrival.worker())
                         && arrival.ended() >= uncommittedSince(incident)
-                        && arrival.begun() <= incident.to() + NOTICE);
+                        && isNotLaterThan(arrival, incident));
     }
 
     /** What was on its way when this happened to its worker, and came after the same from another one. */
@@ -101,7 +104,27 @@ final class Reasons {
                 .anyMatch(incident -> incident.kind() == kind
                         && incident.worker().equals(arrival.worker())
                         && arrival.begun() >= incident.from() - DROP
-                        && arrival.begun() <= incident.to() + NOTICE);
+                        && isNotLaterThan(arrival, incident));
+    }
+
+    /** A process that was stopped sends what it had begun, and nothing else, however long that takes on a busy machine. */
+    private boolean isNotLaterThan(Arrival arrival, Incident incident) {
+        return incident.kind() == Kind.STOPPED_LONG
+                ? arrival.begun() <= incident.to() || frozen.contains(arrival)
+                : arrival.begun() <= incident.to() + NOTICE;
+    }
+
+    /** What a process had in flight when it was stopped for long: the first that it sends afterwards, as many as it may have. */
+    private Set<Arrival> frozen(Collection<Arrival> arrivals) {
+        return incidents.stream()
+                .filter(incident -> incident.kind() == Kind.STOPPED_LONG)
+                .flatMap(stop -> arrivals.stream()
+                        .filter(arrival -> arrival.worker().equals(stop.worker()))
+                        .filter(arrival -> arrival.begun() > stop.to())
+                        .filter(arrival -> arrival.begun() < stop.to() + Limits.HANDLER_TIMEOUT.toNanos())
+                        .sorted(Comparator.comparingLong(Arrival::begun))
+                        .limit(Limits.CONCURRENCY))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean isAnswerLost(Arrival arrival) {
