@@ -14,4 +14,13 @@ public non-sealed interface AsyncHandler<K, V> extends RecordHandler<K, V> {
      * @throws Exception counts as completing with it
      */
     CompletionStage<Outcome> handle(Delivery<K, V> delivery) throws Exception;
+
+    /**
+     * Whether {@link #handle} only starts something, and neither waits nor computes: then whoever completes a record, an event
+     * loop for instance, calls it for the next one. Otherwise each call has a virtual thread of its own, which costs more than
+     * such a call. Always the same. Nobody asks this of a {@code handler.type: java}, as its deserializers may wait.
+     */
+    default boolean isPrompt() {
+        return false;
+    }
 }

@@ -26,6 +26,12 @@ record HttpHandler(HttpSender sender, String contentType) implements AsyncHandle
         return sender.post(headers -> write(delivery, headers));
     }
 
+    /** The request is written on the event loop. */
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
+
     @Override
     public void close() throws Exception {
         sender.close();

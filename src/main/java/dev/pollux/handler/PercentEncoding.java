@@ -15,7 +15,17 @@ final class PercentEncoding {
     private PercentEncoding() {}
 
     static String encode(String text) {
-        return text.chars().allMatch(PercentEncoding::isPlain) ? text : encodeBytes(text.getBytes(UTF_8));
+        return isPlain(text) ? text : encodeBytes(text.getBytes(UTF_8));
+    }
+
+    // A loop: a stream for each header of each record costs more than all else that is done to it.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String encodeBytes(byte[] bytes) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a handler that completes later. The call is begun on a virtual thread; whoever completes it brings the news to the
- * engine, and the next run gets a virtual thread of its own.
+ * engine, and the next run gets a virtual thread of its own, unless the handler is {@link AsyncHandler#isPrompt prompt}.
  *
  * @param <R> what the handler completes with
  */
@@ -35,13 +35,16 @@ final class AsyncCaller<R> implements Caller {
 
     private final Begin<R> begin;
     private final End<R> end;
+    private final boolean prompt;
     private final EngineDriver driver;
     private final Deadlines deadlines;
     private final Outcomes outcomes;
 
-    private AsyncCaller(Begin<R> begin, End<R> end, EngineDriver driver, Deadlines deadlines, Outcomes outcomes) {
+    private AsyncCaller(
+            Begin<R> begin, End<R> end, boolean prompt, EngineDriver driver, Deadlines deadlines, Outcomes outcomes) {
         this.begin = begin;
         this.end = end;
+        this.prompt = prompt;
         this.driver = driver;
         this.deadlines = deadlines;
         this.outcomes = outcomes;
@@ -54,6 +57,7 @@ final class AsyncCaller<R> implements Caller {
                 run -> handler.handle(run.records().getFirst()),
                 (run, outcome, thrown, nanos) -> outcomes.oneByOne(
                         run, 1, thrown == null ? Outcomes.orReject(outcome) : Outcome.thrown(thrown), nanos),
+                handler.isPrompt(),
                 driver,
                 deadlines,
                 outcomes);
@@ -66,13 +70,14 @@ final class AsyncCaller<R> implements Caller {
                 run -> handler.handle(Collections.unmodifiableList(run.records())),
                 (run, list, thrown, nanos) ->
                         thrown == null ? outcomes.batch(run, list, nanos) : outcomes.batchThrew(run, thrown, nanos),
+                false,
                 driver,
                 deadlines,
                 outcomes);
     }
 
     @Override
-    public void call(Run first) {
+    public void call(@Nullable Run first) {
         Run run = first;
         while (run != null) {
             run = begin(run);
@@ -95,12 +100,18 @@ final class AsyncCaller<R> implements Caller {
         Runnable unwatch = deadlines.watch(call);
         var _ = result.whenComplete((value, thrown) -> {
             unwatch.run();
-            Run next = driver.complete(ended(run, value, thrown, started));
-            if (next != null) {
-                Thread.startVirtualThread(() -> call(next));
-            }
+            goOn(driver.complete(ended(run, value, thrown, started)));
         });
         return null;
+    }
+
+    /** On the thread that completed a run. */
+    private void goOn(@Nullable Run next) {
+        if (prompt) {
+            call(next);
+        } else if (next != null) {
+            Thread.startVirtualThread(() -> call(next));
+        }
     }
 
     private CompletableFuture<R> begun(Run run) {

@@ -11,6 +11,7 @@ enum Contestant {
     RAW_AUTO("raw-auto", "raw loop, auto commit, client defaults"),
     RAW_KIP848("raw-kip848", "raw loop, auto commit, `group.protocol=consumer`"),
     RAW_TUNED("raw-tuned", "raw loop, auto commit, Pollux's client settings"),
+    RAW_HANDED("raw-handed", "raw loop, as the one before, handled by a second thread"),
     POLLUX_KEY("pollux-key", "**Pollux, by key, one record a call**"),
     POLLUX_BATCH("pollux-batch", "**Pollux, by partition, batches of up to 500**"),
     POLLUX_WHOLE("pollux-whole", "Pollux without giving back: runs stay whole"),

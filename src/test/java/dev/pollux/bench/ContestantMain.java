@@ -9,7 +9,7 @@ final class ContestantMain {
         Handling handling = new Handling(job);
         Contestant contestant = Contestant.of(job.contestant());
         switch (contestant) {
-            case RAW_SYNC, RAW_ASYNC, RAW_AUTO, RAW_KIP848, RAW_TUNED ->
+            case RAW_SYNC, RAW_ASYNC, RAW_AUTO, RAW_KIP848, RAW_TUNED, RAW_HANDED ->
                 RawLoop.of(contestant, job)
                         .run(handling.course(), message -> handling.handle(message.key(), message.offset()));
             case POLLUX_KEY, POLLUX_BATCH ->

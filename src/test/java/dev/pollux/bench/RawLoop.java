@@ -14,8 +14,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * What Pollux is measured against: the loop of every tutorial, one thread, no retry, no dead letter, no pause.
  *
  * @param commits what each poll ends with
+ * @param handsOver whether a second thread handles what was polled, as in any worker that goes on polling meanwhile; its commits
+ *     do not wait for that
  */
-record RawLoop(Job job, Map<String, Object> properties, Commits commits) {
+record RawLoop(Job job, Map<String, Object> properties, Commits commits, boolean handsOver) {
     private static final Duration POLL = Duration.ofMillis(100);
 
     enum Commits {
@@ -30,22 +32,27 @@ record RawLoop(Job job, Map<String, Object> properties, Commits commits) {
             case RAW_ASYNC -> Commits.ASYNC;
             default -> Commits.AUTO;
         };
-        Map<String, Object> properties =
-                contestant == Contestant.RAW_TUNED ? job.source().polluxConsumer() : job.consumer();
+        Map<String, Object> properties = switch (contestant) {
+            case RAW_TUNED, RAW_HANDED -> job.source().polluxConsumer();
+            default -> job.consumer();
+        };
         if (contestant == Contestant.RAW_KIP848) {
             properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         }
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, commits == Commits.AUTO);
-        return new RawLoop(job, properties, commits);
+        return new RawLoop(job, properties, commits, contestant == Contestant.RAW_HANDED);
     }
 
     /** Until the course is over. */
-    void run(Course course, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+    void run(Course course, Consumer<ConsumerRecord<byte[], byte[]>> handler) throws InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties);
+                SecondThread second = new SecondThread(records -> handle(records, course, handler))) {
             consumer.subscribe(List.of(job.topic()));
             while (!course.isOver()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
+                if (!records.isEmpty() && handsOver) {
+                    second.take(records);
+                } else if (!records.isEmpty()) {
                     handle(records, course, handler);
                     commit(consumer);
                 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pollux.api.AsyncBatchHandler;
 import dev.pollux.api.AsyncHandler;
+import dev.pollux.api.Delivery;
 import dev.pollux.api.Outcome;
 import dev.pollux.api.RecordHandler;
 import dev.pollux.testkit.Deliveries;
@@ -96,6 +97,32 @@ class AsyncCallerTest {
             rig.fetch("a0 a1 a2 a3");
             rig.awaitCommittable(4);
         }
+    }
+
+    @Test
+    void whoCompletesARecordBeginsTheNextOneWhereTheHandlerIsPrompt() {
+        Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+        AsyncHandler<byte[], byte[]> handler = new AsyncHandler<>() {
+            @Override
+            public CompletionStage<Outcome> handle(Delivery<byte[], byte[]> record) throws Exception {
+                threads.add(Thread.currentThread());
+                return openHandler.handle(record);
+            }
+
+            @Override
+            public boolean isPrompt() {
+                return true;
+            }
+        };
+        try (DriverRig rig = rig(handler, LONG)) {
+            rig.fetch("a0 a1");
+            awaitBegun("a0");
+            complete("a0", OK);
+            assertThat(begun).containsExactly("a0", "a1");
+            complete("a1", OK);
+            rig.awaitCommittable(2);
+        }
+        assertThat(threads).last().isSameAs(Thread.currentThread());
     }
 
     /** What a handler does, and what the dead letter's reason says of it. */

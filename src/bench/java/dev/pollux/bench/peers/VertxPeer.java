@@ -45,6 +45,8 @@ final class VertxPeer {
         handling.awaitEnd();
         processor.closeDrainFirst();
         handling.finish();
+        // It does not always close the Vert.x that it made, whose threads would keep the process.
+        System.exit(0);
     }
 
     private static Future<HttpResponse<Buffer>> post(
