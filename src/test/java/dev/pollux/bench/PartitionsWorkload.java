@@ -12,6 +12,9 @@ final class PartitionsWorkload implements Workload {
     private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
     private static final int RECORD_BYTES = 100;
 
+    /** The default of {@code concurrency}, which the spread topic is read with as well. */
+    private static final int CONCURRENCY = 64;
+
     /** In each topic; then each partition has 10,000 records, each with a key of its own. */
     private static final int RECORDS = 10_000_000;
 
@@ -67,8 +70,14 @@ final class PartitionsWorkload implements Workload {
         return switch (contestant) {
             case W1 -> {
                 String name = "partitions-w1-" + round;
-                String records = Long.toString(spread.records());
-                yield run(ground, name, dense, ContestantMain.class, "pollux-key", servers, dense, name, records);
+                int records = Math.toIntExact(spread.records());
+                Job job = new Job(Contestant.POLLUX_KEY.key(), servers, dense, name, records, CONCURRENCY, 0);
+                yield run(
+                        ground,
+                        name,
+                        dense,
+                        ContestantMain.class,
+                        job.arguments().toArray(String[]::new));
             }
             case SPREAD, RAW -> {
                 String who = contestant.equals(RAW) ? SpreadMain.RAW : SpreadMain.POLLUX;
