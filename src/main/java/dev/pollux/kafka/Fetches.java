@@ -125,15 +125,25 @@ final class Fetches {
      */
     private boolean isOfThisTopic(TopicPartition partition, Place place) {
         Long since = place.doubtedSince();
-        if (since == null || topicIds.sawSince(partition.topic(), since)) {
-            return true;
-        }
-        if (System.nanoTime() - since > LONGEST_DOUBT_NANOS) {
-            place.forgetEpochs();
-            return true;
-        }
-        topicIds.wantLook();
-        return false;
+        return since == null
+                || switch (topicIds.since(partition.topic(), since)) {
+                    case SAME -> true;
+                    case ANOTHER -> false;
+                    case NEVER_KNOWN -> withoutEpochs(place);
+                    case NOT_ASKED -> {
+                        if (System.nanoTime() - since > LONGEST_DOUBT_NANOS) {
+                            yield withoutEpochs(place);
+                        }
+                        topicIds.wantLook();
+                        yield false;
+                    }
+                };
+    }
+
+    /** Nobody will ever say whether it is the topic that it was. */
+    private static boolean withoutEpochs(Place place) {
+        place.forgetEpochs();
+        return true;
     }
 
     /**

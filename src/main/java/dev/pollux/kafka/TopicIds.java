@@ -30,7 +30,22 @@ public final class TopicIds {
      */
     record MadeAnew(String topic, long lastOldNanos, long seenNanos) {}
 
-    private record Seen(Uuid id, long nanos) {}
+    /** What is known of a topic that a log went back in. */
+    enum Sameness {
+        /** Nobody asked for it since. */
+        NOT_ASKED,
+        SAME,
+        /** {@link #madeAnew} has it. */
+        ANOTHER,
+        /** It was not asked for before. */
+        NEVER_KNOWN
+    }
+
+    /**
+     * @param firstNanos when this id was asked for first
+     * @param replaces whether the topic had another one before
+     */
+    private record Seen(Uuid id, long nanos, long firstNanos, boolean replaces) {}
 
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
@@ -44,10 +59,15 @@ public final class TopicIds {
 
     /** The looking thread: this topic has this id, asked for at that time. */
     void saw(String topic, Uuid id, long askedNanos) {
-        Seen before = seen.put(topic, new Seen(id, askedNanos));
-        if (before != null && !before.id.equals(id)) {
+        Seen before = seen.get(topic);
+        if (before != null && before.id.equals(id)) {
+            seen.put(topic, new Seen(id, askedNanos, before.firstNanos, before.replaces));
+            return;
+        }
+        if (before != null) {
             news.add(new MadeAnew(topic, before.nanos, askedNanos));
         }
+        seen.put(topic, new Seen(id, askedNanos, askedNanos, before != null));
     }
 
     /**
@@ -75,10 +95,16 @@ public final class TopicIds {
         return true;
     }
 
-    /** The poll thread: whether the topic was asked for after that time; news of it are in {@link #madeAnew} then. */
-    boolean sawSince(String topic, long nanos) {
+    /** The poll thread: whether the topic is the one that it was before that time, as far as anybody asked. */
+    Sameness since(String topic, long nanos) {
         Seen last = seen.get(topic);
-        return last != null && last.nanos - nanos > 0;
+        if (last == null || last.nanos - nanos <= 0) {
+            return Sameness.NOT_ASKED;
+        }
+        if (last.firstNanos - nanos < 0) {
+            return Sameness.SAME;
+        }
+        return last.replaces ? Sameness.ANOTHER : Sameness.NEVER_KNOWN;
     }
 
     /** Any thread: a look is wanted now. */

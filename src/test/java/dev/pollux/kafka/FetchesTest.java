@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,19 @@ class FetchesTest {
 
     @Test
     void aLogThatIsAnotherOneIsNoticedThoughNoRecordCame() {
+        rig.topicIds.saw("t", ID, System.nanoTime());
+        assertThat(committedAfterGoingBack())
+                .as("with the epoch that was committed: the log may go back further")
+                .isEqualTo(new OffsetAndMetadata(0, Optional.of(3), ""));
+    }
+
+    /** The first look at the cluster comes a little after the start: the topic may have been made anew before it. */
+    @Test
+    void ofATopicThatWasNotKnownBeforeItsLogWentBackNoLeaderEpochIsCommitted() {
+        assertThat(committedAfterGoingBack()).isEqualTo(new OffsetAndMetadata(0));
+    }
+
+    private @Nullable OffsetAndMetadata committedAfterGoingBack() {
         rig.run(
                 rig.assign(LoopRig.P0),
                 rig.fetch("a0 b1"),
@@ -71,9 +85,7 @@ class FetchesTest {
                 () -> assertThat(rig.view(LoopRig.P0).position()).isZero(),
                 rig.commit(),
                 () -> {});
-        assertThat(rig.consumer.group.get(LoopRig.P0))
-                .as("with the epoch that was committed: the log may go back further")
-                .isEqualTo(new OffsetAndMetadata(0, Optional.of(3), ""));
+        return rig.consumer.group.get(LoopRig.P0);
     }
 
     /** Whoever read it from the commit would wait for a leader of that epoch, and fetch nothing. */
