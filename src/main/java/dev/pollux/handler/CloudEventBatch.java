@@ -61,7 +61,7 @@ final class CloudEventBatch {
         long bytes = 0;
         for (Delivery<byte[], byte[]> delivery : batch) {
             byte[] value = delivery.value();
-            bytes += ATTRIBUTES_BYTES + (value == null ? 0 : value.length);
+            bytes += ATTRIBUTES_BYTES + (value == null ? 0 : value.length * 4L / 3);
         }
         return Math.toIntExact(bytes);
     }
@@ -74,17 +74,41 @@ final class CloudEventBatch {
             json.writeRawValue(structured(contentType, value));
             return;
         }
-        EventAttributes event = attributes(delivery, value, contentType == null ? defaultContentType : contentType);
+        String usedType = contentType == null ? defaultContentType : contentType;
         json.writeStartObject();
         if (value == null) {
             json.writeBooleanField(TOMBSTONE, true);
+        }
+        if (delivery.headers().lastHeader("ce_specversion") == null) {
+            writePlain(delivery, usedType, json);
+        } else {
+            writeEvent(delivery, json);
+        }
+        json.writeEndObject();
+    }
+
+    /** The record becomes the data of an event about itself. */
+    private static void writePlain(Delivery<byte[], byte[]> delivery, String contentType, JsonGenerator json)
+            throws IOException {
+        json.writeStringField(EventAttributes.SPECVERSION, SpecVersion.V1.toString());
+        JsonAttributes event = new JsonAttributes(json);
+        CloudEventRequest.plain(delivery, contentType, event);
+        CloudEventRequest.passOnTraceContext(delivery.headers(), event::withContextAttribute);
+        writeData(delivery.value(), contentType, SpecVersion.V1, json);
+    }
+
+    /** The record is an event in binary mode. */
+    private static void writeEvent(Delivery<byte[], byte[]> delivery, JsonGenerator json) throws IOException {
+        Headers headers = delivery.headers();
+        byte[] value = delivery.value();
+        EventAttributes event = KafkaMessageFactory.createReader(headers, value).read(EventAttributes::new);
+        event.check();
+        CloudEventRequest.passOnTraceContext(headers, event::withAttributeIfAbsent);
+        if (value == null) {
             event.remove(TOMBSTONE);
         }
         event.write(json);
-        if (value != null) {
-            writeData(event, value, json);
-        }
-        json.writeEndObject();
+        writeData(value, event.contentType(), event.version(), json);
     }
 
     /** The record is an event as a whole: it becomes part of the batch as it stands. */
@@ -96,27 +120,17 @@ final class CloudEventBatch {
         return event;
     }
 
-    private static EventAttributes attributes(
-            Delivery<byte[], byte[]> delivery, byte @Nullable [] value, String contentType) {
-        Headers headers = delivery.headers();
-        EventAttributes event;
-        if (headers.lastHeader("ce_specversion") != null) {
-            event = KafkaMessageFactory.createReader(headers, value).read(EventAttributes::new);
-            event.check();
-        } else {
-            event = new EventAttributes(SpecVersion.V1);
-            CloudEventRequest.plain(delivery, contentType, event);
+    private static void writeData(
+            byte @Nullable [] value, @Nullable String contentType, SpecVersion version, JsonGenerator json)
+            throws IOException {
+        if (value == null) {
+            return;
         }
-        CloudEventRequest.passOnTraceContext(headers, event::withAttributeIfAbsent);
-        return event;
-    }
-
-    private static void writeData(EventAttributes event, byte[] value, JsonGenerator json) throws IOException {
-        String text = JsonText.isJson(event.contentType()) ? JsonText.value(value) : null;
+        String text = JsonText.isJson(contentType) ? JsonText.value(value) : null;
         if (text != null) {
             json.writeFieldName("data");
             json.writeRawValue(text);
-        } else if (event.version() == SpecVersion.V03) {
+        } else if (version == SpecVersion.V03) {
             json.writeStringField("datacontentencoding", "base64");
             json.writeBinaryField("data", value);
         } else {

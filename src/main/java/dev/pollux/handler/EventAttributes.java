@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects the attributes of one event; of a name that comes twice the last value counts, as with HTTP headers. */
 final class EventAttributes implements CloudEventWriter<EventAttributes> {
 
+    /** The member of the event in JSON that tells its version. */
+    static final String SPECVERSION = "specversion";
+
     /** CloudEvents 1.0.2: names are of lower-case letters and digits. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
 
@@ -78,7 +81,7 @@ final class EventAttributes implements CloudEventWriter<EventAttributes> {
         }
         for (String name : values.keySet()) {
             // The last two are members of the event in JSON, but no attributes.
-            if (!NAME.matcher(name).matches() || name.equals("data") || name.equals("specversion")) {
+            if (!NAME.matcher(name).matches() || name.equals("data") || name.equals(SPECVERSION)) {
                 throw CloudEventRWException.newInvalidAttributeName(name);
             }
         }
@@ -86,7 +89,7 @@ final class EventAttributes implements CloudEventWriter<EventAttributes> {
 
     /** Writes them into the object that was begun. */
     void write(JsonGenerator json) throws IOException {
-        json.writeStringField("specversion", version.toString());
+        json.writeStringField(SPECVERSION, version.toString());
         for (Map.Entry<String, String> attribute : values.entrySet()) {
             json.writeStringField(attribute.getKey(), attribute.getValue());
         }

@@ -26,8 +26,8 @@ final class HttpAttempt {
     private final HttpMessage message;
     private final @Nullable String authorization;
     private final CompletableFuture<Outcome> result;
+    private final long begunNanos = System.nanoTime();
     private Stage stage = Stage.CONNECTING;
-    private long deadline;
     private long responseBytes;
     private @Nullable HttpClientRequest request;
     private @Nullable Outcome answer;
@@ -44,8 +44,13 @@ final class HttpAttempt {
     }
 
     void start() {
-        deadline = shared.vertx.setTimer(shared.timeoutMillis, id -> timeIsOver());
+        shared.deadlines.begun(this);
         shared.client.request(shared.options).onComplete(this::connected);
+    }
+
+    /** When it began, by {@link System#nanoTime}. */
+    long begunNanos() {
+        return begunNanos;
     }
 
     private void connected(AsyncResult<HttpClientRequest> connection) {
@@ -102,7 +107,8 @@ final class HttpAttempt {
         }
     }
 
-    private void timeIsOver() {
+    /** For the deadlines. */
+    void timeIsOver() {
         Outcome status = answer;
         switch (stage) {
             case CONNECTING -> finish(shared.outcomes.notConnectedInTime());
@@ -122,7 +128,7 @@ final class HttpAttempt {
     private void finish(Outcome outcome) {
         if (stage != Stage.DONE) {
             stage = Stage.DONE;
-            shared.vertx.cancelTimer(deadline);
+            shared.deadlines.done(this);
             result.complete(outcome);
         }
     }

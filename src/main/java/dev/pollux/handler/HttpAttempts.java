@@ -1,7 +1,6 @@
 package dev.pollux.handler;
 
 import dev.pollux.api.Outcome;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.CompletableFuture;
@@ -10,20 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** Starts requests; what all of them share. To be called on an event loop. */
 final class HttpAttempts {
 
-    final Vertx vertx;
     final HttpClient client;
     final HttpTarget target;
     final HttpOutcomes outcomes;
     final RequestOptions options;
-    final long timeoutMillis;
+    final HttpDeadlines deadlines;
 
-    HttpAttempts(Vertx vertx, HttpClient client, HttpTarget target, HttpOutcomes outcomes, long timeoutMillis) {
-        this.vertx = vertx;
+    HttpAttempts(HttpClient client, HttpTarget target, HttpOutcomes outcomes, HttpDeadlines deadlines) {
         this.client = client;
         this.target = target;
         this.outcomes = outcomes;
         this.options = target.requestOptions();
-        this.timeoutMillis = timeoutMillis;
+        this.deadlines = deadlines;
     }
 
     void start(HttpMessage message, @Nullable String authorization, CompletableFuture<Outcome> outcome) {

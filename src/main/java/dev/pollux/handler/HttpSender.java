@@ -34,7 +34,17 @@ final class HttpSender {
     // Written once by open(), before the first request; read by all.
     private volatile @Nullable Running running;
 
-    private record Running(Vertx vertx, HttpAttempts attempts, Context loop) {}
+    private record Running(Vertx vertx, HttpAttempts attempts, Context loop) {
+        /** At once where this is the loop: the next request is then on its way before the next answer is read. */
+        void onLoop(Runnable action) {
+            Context current = Vertx.currentContext();
+            if (current != null && vertx.equals(current.owner()) && current.isEventLoopContext()) {
+                action.run();
+            } else {
+                loop.runOnContext(nothing -> action.run());
+            }
+        }
+    }
 
     /**
      * @param timeout for each request, the connection included
@@ -50,7 +60,7 @@ final class HttpSender {
     void open() {
         Vertx vertx = Vertx.vertx(options());
         var client = vertx.createHttpClient(clientOptions(), new PoolOptions().setHttp1MaxSize(concurrency));
-        HttpAttempts attempts = new HttpAttempts(vertx, client, target, outcomes, timeout.toMillis());
+        HttpAttempts attempts = new HttpAttempts(client, target, outcomes, new HttpDeadlines(vertx, timeout));
         running = new Running(vertx, attempts, vertx.getOrCreateContext());
     }
 
@@ -67,7 +77,7 @@ final class HttpSender {
         String authorization = target.authorization();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
-            now.loop().runOnContext(nothing -> now.attempts().start(message, authorization, outcome));
+            now.onLoop(() -> now.attempts().start(message, authorization, outcome));
         } catch (RejectedExecutionException e) {
             outcome.complete(Outcome.release("the HTTP client is closed"));
         }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /** Who is compared in W4; each with how many times the records of the topic it gets, to run for about as long. */
 enum HttpContestant {
     CLIENT("client", "the HTTP client alone (Vert.x), 64 in flight", 1),
+    CLIENT_BATCH("client-batch", "the HTTP client alone, ready-made batches of 100, 64 in flight", 5),
     POLLUX("pollux-http", "**Pollux, by key, one record a request, 64 in flight**", 1),
     POLLUX_BATCH("pollux-http-batch", "**Pollux, by key, batches of up to 100, 64 in flight**", 5),
     PARALLEL_CONSUMER("parallel-consumer-vertx", "Parallel Consumer over Vert.x, by key, 64 in flight", 1),
@@ -39,6 +40,16 @@ enum HttpContestant {
     /** Whether it reads the topic with more records. */
     boolean readsMore() {
         return factor > 1;
+    }
+
+    /** The client that does nothing but send such requests. */
+    HttpContestant client() {
+        return readsMore() ? CLIENT_BATCH : CLIENT;
+    }
+
+    /** Whether it reads the topic at all, and so commits. */
+    boolean readsTopic() {
+        return this != CLIENT && this != CLIENT_BATCH && this != WRK;
     }
 
     static HttpContestant of(String key) {

@@ -6,8 +6,6 @@ import dev.pollux.handler.Handlers;
 
 /** The process of one contestant of W4: posts every record, prints one line. The receiver counts and checks. */
 final class HttpContestantMain {
-    private static final int BATCH = 100;
-
     private HttpContestantMain() {}
 
     /** Arguments: those of a {@link Job}, and the URL. */
@@ -16,9 +14,10 @@ final class HttpContestantMain {
         Course course = new Course(job.records());
         String url = arguments[arguments.length - 1];
         switch (HttpContestant.of(job.contestant())) {
-            case CLIENT -> new ClientAlone(url, job.records(), course).run();
+            case CLIENT -> new ClientAlone(url, job.records(), new SinglePosts(), course).run();
+            case CLIENT_BATCH -> new ClientAlone(url, job.records(), new BatchPosts(), course).run();
             case POLLUX -> pollux(job.source(), url, 1, course);
-            case POLLUX_BATCH -> pollux(job.source(), url, BATCH, course);
+            case POLLUX_BATCH -> pollux(job.source(), url, BatchPosts.RECORDS, course);
             case PARALLEL_CONSUMER, WRK -> throw new IllegalArgumentException("a program of its own");
         }
         System.out.println(course.measured(Handling.peakRssKib()).line());

@@ -93,7 +93,7 @@ final class HttpPosts implements Workload {
         try (ChildProcess process = launch(ground, contestant, name, arguments)) {
             String output = Race.complete(name, process);
             receiver.check(name, records);
-            if (contestant != HttpContestant.CLIENT) {
+            if (contestant.readsTopic()) {
                 new Race(ground, key()).committed(name, topic);
             }
             return Measured.find(output).orElseThrow();

@@ -31,14 +31,15 @@ final class HttpReport {
 
     private String table(String title, Function<Measured, Stretch> part) {
         StringBuilder text = new StringBuilder("\n").append(title).append(":\n\n");
-        text.append("| | records/s | to the client alone | to Parallel Consumer | to one a request | CPU µs/record"
-                + " | peak RSS MiB |\n|---|---|---|---|---|---|---|\n");
+        text.append(
+                "| | records/s | to the client alone with such requests | to Parallel Consumer | to one a request | CPU µs/record"
+                        + " | peak RSS MiB |\n|---|---|---|---|---|---|---|\n");
         ToDoubleFunction<Measured> rate = run -> part.apply(run).rate();
         results.forEach((contestant, runs) -> text.append(String.join(
                 " | ",
                 "| " + contestant.title(),
                 Figures.of(runs, rate).text(0),
-                ratio(contestant, HttpContestant.CLIENT, rate),
+                ratio(contestant, contestant.client(), rate),
                 ratio(contestant, HttpContestant.PARALLEL_CONSUMER, rate),
                 ratio(contestant, HttpContestant.POLLUX, rate),
                 Figures.of(runs, run -> part.apply(run).cpuMicrosPerRecord()).text(1),

@@ -19,7 +19,7 @@ record ReceiverProcess(ChildProcess process, int port) implements AutoCloseable 
         ChildProcess process = ground.launch(
                 "w4-receiver",
                 PostReceiver.class,
-                List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dio.netty.allocator.type=pooled"),
                 List.of(Integer.toString(port)));
         try {
             await().atMost(START_BOUND)

@@ -47,6 +47,7 @@ class CloudEventBatchTest {
                 "application/json; charset=utf-8 | [1]",
                 "Application/JSON | true",
                 "text/json | {}",
+                "application/json ;charset=utf-8 | {}",
                 "application/vnd.example.v2+json | {\"a\":[{}]}",
             })
     void jsonIsDataAsItStands(String contentType, String value) throws IOException {
@@ -75,7 +76,19 @@ class CloudEventBatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/jsonl", "application/xml", "x-json", OCTETS})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/jsonl",
+                "application/xml",
+                "x-json",
+                "/json",
+                "a/b/json",
+                "a/bjson",
+                "json",
+                "a/",
+                OCTETS
+            })
     void anyOtherDataComesInBase64(String contentType) throws IOException {
         JsonNode event = only(orders(bytes("k"), bytes("{}"), headers("content-type", contentType)));
         assertThat(event.get("data_base64").asText()).isEqualTo("e30=");

@@ -55,6 +55,22 @@ class HttpFailureTest {
     }
 
     @Test
+    void eachRequestHasTheWholeTime() throws Exception {
+        try (ServerSocket server = serve(socket -> socket.getInputStream().transferTo(sink()));
+                HttpClientUnderTest client = HttpClientUnderTest.with(url(server), SHORT, true)) {
+            CompletableFuture<Outcome> first = client.start(orders("k", "v"));
+            Thread.sleep(SHORT.dividedBy(2));
+            long begin = System.nanoTime();
+            CompletableFuture<Outcome> second = client.start(orders("l", "v"));
+            assertReleased(first.get(10, TimeUnit.SECONDS), "no answer within PT0.3S");
+            assertReleased(second.get(10, TimeUnit.SECONDS), "no answer within PT0.3S");
+            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(SHORT.toNanos());
+            // Nothing was in flight for a moment.
+            assertReleased(client.post(orders("m", "v")), "no answer within PT0.3S");
+        }
+    }
+
+    @Test
     void noAnswerInTimeIsForGoodUnderAtMostOnce() throws Exception {
         assertThat(outcome(false, socket -> socket.getInputStream().transferTo(sink())))
                 .isEqualTo(Outcome.rejectForGood("no answer within PT0.3S", null));
