@@ -4,7 +4,9 @@ import dev.pollux.engine.MemberView;
 import dev.pollux.engine.MemberView.EndOffset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
@@ -36,8 +38,11 @@ public final class MemberState implements Supplier<MemberView> {
     /** Why the cluster cannot serve the subscription now; written by {@link ClusterWatch}. */
     private volatile @Nullable String clusterProblem;
 
-    /** Touched by the poll thread alone. */
+    /** Both are touched by the poll thread alone. */
     private long lookedNanos;
+
+    /** Where partitions ended of which nothing was left at the last look. */
+    private Map<TopicPartition, Long> readToEnd = Map.of();
 
     public MemberState(KafkaSettings settings, ClientProperties properties) {
         this(settings, properties, System::nanoTime);
@@ -102,16 +107,33 @@ public final class MemberState implements Supplier<MemberView> {
         clusterProblem = problem;
     }
 
-    private static List<EndOffset> ends(Consumer<byte[], byte[]> consumer, Owned owned) {
-        List<EndOffset> ends = new ArrayList<>();
+    /**
+     * An end moves with what a fetch brings, and so does the position: where nothing was left and nothing came, nobody has to be
+     * asked. Under KIP-848 each question is one to another thread, and a hundred quiet partitions would be as many a second.
+     */
+    private List<EndOffset> ends(Consumer<byte[], byte[]> consumer, Owned owned) {
+        List<EndOffset> all = new ArrayList<>();
+        Map<TopicPartition, Long> read = new HashMap<>();
         for (TopicPartition partition : owned.partitions()) {
             long position = owned.position(partition);
-            OptionalLong lag = position < 0 ? OptionalLong.empty() : consumer.currentLag(partition);
+            OptionalLong lag = lag(consumer, partition, position);
             if (lag.isPresent()) {
-                ends.add(new EndOffset(partition.topic(), partition.partition(), position + lag.getAsLong()));
+                all.add(new EndOffset(partition.topic(), partition.partition(), position + lag.getAsLong()));
+                if (lag.getAsLong() == 0) {
+                    read.put(partition, position);
+                }
             }
         }
-        return ends;
+        readToEnd = read;
+        return all;
+    }
+
+    private OptionalLong lag(Consumer<byte[], byte[]> consumer, TopicPartition partition, long position) {
+        if (position < 0) {
+            return OptionalLong.empty();
+        }
+        Long end = readToEnd.get(partition);
+        return end != null && end == position ? OptionalLong.of(0) : consumer.currentLag(partition);
     }
 
     @Override

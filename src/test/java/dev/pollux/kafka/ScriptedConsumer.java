@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -47,6 +48,9 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
 
     /** Whether answers to {@code commitAsync} wait for {@link #answer()}. */
     boolean holdsAnswers;
+
+    /** How often somebody asked how much is left of a partition. */
+    int lagQuestions;
 
     /** Whether the group has not answered yet. */
     boolean joining;
@@ -114,6 +118,13 @@ final class ScriptedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     /** A round trip to the client's own thread, under KIP-848. */
+    @Override
+    public synchronized OptionalLong currentLag(TopicPartition partition) {
+        lagQuestions++;
+        return super.currentLag(partition);
+    }
+
+    /** The same. */
     @Override
     public synchronized void resume(Collection<TopicPartition> those) {
         RuntimeException failure = resumeFailures.poll();
