@@ -87,7 +87,7 @@ public final class Engine {
             case Event.Revoking(var partitions) -> revoking(partitions);
             case Event.Revoked(var partitions) -> left(partitions);
             case Event.Lost(var partitions) -> left(partitions);
-            case Event.Fetched fetched -> fetched(fetched, now, actions);
+            case Event.Fetched fetched -> fetched(fetched, now);
             case Event.Polled(var begunNanos, var heartbeats) -> polled(begunNanos, heartbeats, now);
             case Event.NoRoom() -> pauses.noRoom(assignments.values(), actions);
             case Event.Completed(var run, var last, var nanos) -> completed(run, last, nanos, now, actions);
@@ -121,9 +121,9 @@ public final class Engine {
         return Math.min(commits.deadlineNanos(), ofWork);
     }
 
-    /** Whether another poll might bring more than the buffer has room for. */
-    public boolean isFull() {
-        return flow.isFull();
+    /** Whether the next poll had better not wait: the buffer has room for what it may bring, and no partition is too far ahead. */
+    public boolean hasRoom() {
+        return pauses.hasRoom(assignments.size());
     }
 
     /** Whether nothing of these partitions is in flight, dead letters on their way included. */
@@ -217,7 +217,7 @@ public final class Engine {
         }
     }
 
-    private void fetched(Event.Fetched fetched, long now, Actions actions) {
+    private void fetched(Event.Fetched fetched, long now) {
         Assignment assignment = assignments.get(fetched.partition());
         if (assignment == null || !assignment.isActive()) {
             return;
@@ -233,7 +233,7 @@ public final class Engine {
         } else if (assignment.tracker.committable() > committableBefore && assignment.tracker.isDirty()) {
             commits.finished(0, now);
         }
-        pauses.fetched(assignment, assignments.size(), actions);
+        pauses.fetched(assignment, assignments.size());
         dispatcher.stand(assignment);
     }
 

@@ -9,7 +9,7 @@ public interface EngineDoor {
     void step(Event event);
 
     /**
-     * Waits until the buffer has room for another poll.
+     * Waits until the buffer has room for another poll, and no partition is too far ahead of the others.
      *
      * @return false where there was none within {@code nanos}
      */

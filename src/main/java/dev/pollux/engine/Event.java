@@ -48,7 +48,7 @@ public sealed interface Event {
      */
     record Polled(long begunNanos, long heartbeats) implements Event {}
 
-    /** The poll thread waited for room in vain: partitions are paused until there is some. */
+    /** The poll thread waited for room in vain: partitions are paused until there is some, all or those that take it. */
     record NoRoom() implements Event {}
 
     /**

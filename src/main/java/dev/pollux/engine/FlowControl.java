@@ -4,7 +4,7 @@ package dev.pollux.engine;
  * How much may be fetched ahead, in records and bytes, and who pauses when the buffer fills.
  *
  * <p>The buffer is full when another poll might not fit. Above half of it, a partition with more than its share is paused,
- * so that one that stands still (a record that is retried) leaves room for the others. What one poll may bring of a
+ * so that one that stands still (a record that is retried) leaves room for the others; not at once ({@link Pauses#hasRoom}). What one poll may bring of a
  * partition is no reason: it comes at once and goes soon.
  */
 final class FlowControl {

@@ -9,6 +9,9 @@ final class Pauses {
     private final FlowControl flow;
     private final AskedPauses asked = new AskedPauses();
 
+    /** Those that brought more than their share, as far as they still have it. */
+    private final List<Assignment> crowding = new ArrayList<>();
+
     /** Whether any partition may be paused for want of room. */
     private boolean anyForRoom;
 
@@ -29,16 +32,36 @@ final class Pauses {
     }
 
     /** A partition brought something. */
-    void fetched(Assignment assignment, int partitions, ConsumerActions actions) {
-        if (flow.exceedsShare(assignment, partitions)) {
-            pause(List.of(assignment), PauseReason.NO_ROOM, actions);
+    void fetched(Assignment assignment, int partitions) {
+        if (flow.exceedsShare(assignment, partitions) && !crowding.contains(assignment)) {
+            crowding.add(assignment);
         }
     }
 
-    /** There was no room for another poll, or is none for these partitions. */
+    /**
+     * Whether it had better not be polled now: another poll might not fit, or a partition is too far ahead of the others. What is
+     * handled quickly is so for a moment only, and to pause it costs more: where the others have nothing, the client asks the
+     * brokers for them alone, and asks nothing else until they answer, {@code fetch.max.wait.ms} later.
+     */
+    boolean hasRoom(int partitions) {
+        return !flow.isFull() && !isCrowded(partitions);
+    }
+
+    private boolean isCrowded(int partitions) {
+        if (!crowding.isEmpty()) {
+            crowding.removeIf(assignment -> !assignment.isActive()
+                    || assignment.isPaused(PauseReason.NO_ROOM)
+                    || !flow.exceedsShare(assignment, partitions));
+        }
+        return !crowding.isEmpty();
+    }
+
+    /** There has been no room for a while, or there is none for what was assigned just now. */
     void noRoom(Collection<Assignment> assignments, ConsumerActions actions) {
         if (flow.isFull()) {
             pause(assignments, PauseReason.NO_ROOM, actions);
+        } else if (isCrowded(assignments.size())) {
+            pause(crowding, PauseReason.NO_ROOM, actions);
         }
     }
 

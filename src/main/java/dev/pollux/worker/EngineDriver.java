@@ -108,7 +108,7 @@ public final class EngineDriver implements EngineDoor {
         try {
             engine.step(event, System.nanoTime(), decisions);
             deadline = engine.nextDeadlineNanos();
-            if (waitsForRoom && !engine.isFull()) {
+            if (waitsForRoom && engine.hasRoom()) {
                 room.signal();
             }
             if (waitsForProgress) {
@@ -164,10 +164,10 @@ public final class EngineDriver implements EngineDoor {
         try {
             waitsForRoom = true;
             long left = nanos;
-            while (engine.isFull() && left > 0) {
+            while (!engine.hasRoom() && left > 0) {
                 left = room.awaitNanos(left);
             }
-            return !engine.isFull();
+            return engine.hasRoom();
         } finally {
             waitsForRoom = false;
             lock.unlock();

@@ -23,11 +23,15 @@ class EngineFlowTest {
     }
 
     @Test
-    void partitionAboveItsShareIsPausedAndResumedWhenTheBufferIsLow() {
+    void partitionAboveItsShareIsPausedOnceThePollThreadHasWaitedAndResumedWhenTheBufferIsLow() {
         rig.fetch(keys("-", 0, 10));
-        assertThat(rig.notes()).as("half full").isEmpty();
+        assertThat(rig.engine.hasRoom()).as("half full").isTrue();
         rig.fetch(keys("-", 10, 2));
+        assertThat(rig.engine.hasRoom()).isFalse();
+        assertThat(rig.notes()).isEmpty();
+        rig.step(new Event.NoRoom());
         assertThat(rig.notes()).containsExactly("pause [t-0]");
+        assertThat(rig.engine.hasRoom()).as("for the others").isTrue();
         assertThat(rig.view(EngineRig.P0).paused()).isTrue();
         rig.accept("-0");
         assertThat(rig.notes()).isEmpty();
@@ -37,14 +41,32 @@ class EngineFlowTest {
     }
 
     @Test
+    void partitionThatIsAboveItsShareForAMomentIsNotPaused() {
+        rig.fetch(keys("-", 0, 12));
+        rig.accept("-0");
+        assertThat(rig.engine.hasRoom()).isFalse();
+        rig.accept("-1");
+        assertThat(rig.engine.hasRoom()).isTrue();
+        rig.step(new Event.NoRoom());
+        assertThat(rig.notes()).as("there is room after all").isEmpty();
+    }
+
+    @Test
+    void partitionThatWentWithMoreThanItsShareCrowdsNobody() {
+        rig.fetch(keys("-", 0, 12));
+        rig.step(new Event.Lost(List.of(EngineRig.P0)));
+        assertThat(rig.engine.hasRoom()).isTrue();
+    }
+
+    @Test
     void fullBufferPausesAllOnceThePollThreadHasWaited() {
         rig.fetch(keys("-", 0, 8));
         rig.fetch(EngineRig.P1, keys("-", 0, 8));
-        assertThat(rig.engine.isFull()).isFalse();
+        assertThat(rig.engine.hasRoom()).isTrue();
         rig.step(new Event.NoRoom());
         assertThat(rig.notes()).as("there is room after all").isEmpty();
         rig.fetch(EngineRig.P1, keys("-", 8, 1));
-        assertThat(rig.engine.isFull()).isTrue();
+        assertThat(rig.engine.hasRoom()).isFalse();
         assertThat(rig.notes()).isEmpty();
         rig.step(new Event.NoRoom());
         assertThat(rig.notes()).containsExactly("pause [t-0, t-1]");
@@ -57,6 +79,7 @@ class EngineFlowTest {
         // A key of partition 0 is retried and its records fill more than half of the buffer, for as long as it takes.
         rig.fetch(keys("a", 0, 12));
         rig.end("a0", 1, Outcome.release("down"));
+        rig.step(new Event.NoRoom());
         assertThat(rig.notes()).contains("pause [t-0]");
         rig.fetch(EngineRig.P1, keys("-", 0, 5));
         rig.step(new Event.NoRoom());

@@ -292,7 +292,7 @@ final class LoopRig {
 
         @Override
         public boolean awaitRoom(long nanos) {
-            return !engine.isFull();
+            return engine.hasRoom();
         }
 
         @Override

@@ -110,7 +110,7 @@ class PlantedBugs {
             new PlantedBug(
                     "pause for want of room forgotten",
                     "Pauses.java",
-                    "        if (flow.isFull()) {\n            pause(assignments, PauseReason.NO_ROOM, actions);\n        }",
+                    "        if (flow.isFull()) {\n            pause(assignments, PauseReason.NO_ROOM, actions);\n        } else",
                     "        anyForRoom |= flow.isFull();"),
             new PlantedBug(
                     "a failed commit is taken for confirmed",

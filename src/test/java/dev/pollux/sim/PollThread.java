@@ -183,7 +183,7 @@ final class PollThread {
     }
 
     private void waitForRoom(Runnable then) {
-        await(() -> !process.engine().isFull(), ROOM_NANOS, hasRoom -> {
+        await(() -> process.engine().hasRoom(), ROOM_NANOS, hasRoom -> {
             if (hasRoom) {
                 then.run();
             } else {
