@@ -96,8 +96,11 @@ final class Keys {
             positiveDuration("PT1S"),
             "PT1S",
             "The longest time that a finished record waits for its commit to be sent.");
-    static final ConfigKey<Integer> COMMIT_MAX_RECORDS =
-            key("commit.max-records", integer(1, MANY), "10000", "Finished records that bring the commit forward.");
+    static final ConfigKey<Integer> COMMIT_MAX_RECORDS = key(
+            "commit.max-records",
+            integer(1, MANY),
+            "10000",
+            "Finished records that bring the commit forward; to a tenth of `commit.interval` after the one before, at the soonest.");
 
     static final ConfigKey<Duration> COMMIT_REFRESH = key(
             "commit.refresh-interval",

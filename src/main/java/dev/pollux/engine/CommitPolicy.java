@@ -1,8 +1,14 @@
 package dev.pollux.engine;
 
-/** When a commit is sent: by time or by count, and one at a time so that no older one can follow a newer one. */
+/**
+ * When a commit is sent: by time or by count, and one at a time so that no older one can follow a newer one.
+ *
+ * <p>By count not sooner than a tenth of the interval after the one before. Millions of records a second would otherwise make
+ * hundreds of commits, each of which the brokers write down and replicate.
+ */
 final class CommitPolicy {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final int SOONER = 10;
 
     private final long intervalNanos;
     private final int maxRecords;
@@ -11,6 +17,9 @@ final class CommitPolicy {
     private boolean underWay;
     private int finished;
     private long dueNanos = NEVER;
+
+    /** When the count may bring one forward; {@link #NEVER} before the first one, which it may at any time. */
+    private long countsFrom = NEVER;
 
     /** When positions that did not move are committed anew. */
     private long refreshDue = NEVER;
@@ -30,7 +39,15 @@ final class CommitPolicy {
     }
 
     boolean isDue(long now) {
-        return !underWay && dueNanos != NEVER && (finished >= maxRecords || now - dueNanos >= 0);
+        return !underWay && dueNanos != NEVER && now - (isByCount() ? soonest(now) : dueNanos) >= 0;
+    }
+
+    private boolean isByCount() {
+        return finished >= maxRecords;
+    }
+
+    private long soonest(long now) {
+        return countsFrom == NEVER ? now : Math.min(dueNanos, countsFrom);
     }
 
     /**
@@ -42,6 +59,9 @@ final class CommitPolicy {
     void sent(boolean anything, boolean all, long now) {
         underWay = anything;
         finished = 0;
+        if (anything) {
+            countsFrom = now + intervalNanos / SOONER;
+        }
         dueNanos = NEVER;
         if (all || refreshDue == NEVER) {
             refreshDue = now + refreshNanos;
@@ -68,6 +88,9 @@ final class CommitPolicy {
 
     /** The next time to look at {@link #isDue}; {@link Long#MAX_VALUE} for none. */
     long deadlineNanos() {
-        return underWay ? NEVER : Math.min(dueNanos, refreshDue);
+        if (underWay) {
+            return NEVER;
+        }
+        return Math.min(refreshDue, isByCount() && dueNanos != NEVER ? soonest(dueNanos) : dueNanos);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param strategy whether the poll thread waits for the answer
  * @param interval the longest time that a finished record waits for its commit to be sent; positive
- * @param maxRecords finished records that bring the commit forward; at least 1
+ * @param maxRecords finished records that bring the commit forward, to a tenth of the interval after the one before at the soonest; at least 1
  * @param refreshInterval after this time a position is committed anew, though it did not move: offsets expire by the time
  *     of their commit; positive
  * @param metadataMaxChars the most characters of a commit's metadata for one partition; the brokers'

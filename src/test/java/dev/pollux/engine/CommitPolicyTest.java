@@ -35,6 +35,19 @@ class CommitPolicyTest {
     }
 
     @Test
+    void notByMoreThanNineTenths() {
+        commits.finished(10, 0);
+        commits.sent(true, false, 0);
+        commits.ended(true, 5);
+        commits.finished(9, 10);
+        assertThat(commits.deadlineNanos()).isEqualTo(1010);
+        commits.finished(1, 20);
+        assertThat(commits.deadlineNanos()).isEqualTo(100);
+        assertThat(commits.isDue(99)).isFalse();
+        assertThat(commits.isDue(100)).isTrue();
+    }
+
+    @Test
     void oneIsUnderWayAtATime() {
         commits.finished(10, 0);
         commits.sent(true, false, 0);

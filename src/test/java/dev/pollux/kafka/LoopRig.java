@@ -96,6 +96,7 @@ final class LoopRig {
     /** Each finished record makes a commit due. */
     LoopRig committingEach() {
         knobs.commitRecords = 1;
+        knobs.commitInterval = Duration.ofNanos(1);
         engine = engine();
         return this;
     }
