@@ -126,6 +126,14 @@ public final class Engine {
         return pauses.hasRoom(assignments.size());
     }
 
+    /**
+     * Where there is no room: whether a partition that takes it has finished nothing since this was asked last, so that waiting is
+     * of no use.
+     */
+    public boolean isHeldUp() {
+        return !flow.isFull() && pauses.isHeldUp();
+    }
+
     /** Whether nothing of these partitions is in flight, dead letters on their way included. */
     public boolean isIdle(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {

@@ -11,7 +11,7 @@ public interface EngineDoor {
     /**
      * Waits until the buffer has room for another poll, and no partition is too far ahead of the others.
      *
-     * @return false where there was none within {@code nanos}
+     * @return false where there was none within {@code nanos}, or a partition that is too far ahead stands still
      */
     boolean awaitRoom(long nanos) throws InterruptedException;
 

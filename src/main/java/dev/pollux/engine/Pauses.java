@@ -2,15 +2,17 @@ package dev.pollux.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which partitions are not fetched, and why: for want of room, because a person asked for it, on the way down. */
 final class Pauses {
     private final FlowControl flow;
     private final AskedPauses asked = new AskedPauses();
 
-    /** Those that brought more than their share, as far as they still have it. */
-    private final List<Assignment> crowding = new ArrayList<>();
+    /** Those that brought more than their share, as far as they still have it, and what each had when it was looked at last. */
+    private final Map<Assignment, Integer> crowding = new LinkedHashMap<>();
 
     /** Whether any partition may be paused for want of room. */
     private boolean anyForRoom;
@@ -33,8 +35,8 @@ final class Pauses {
 
     /** A partition brought something. */
     void fetched(Assignment assignment, int partitions) {
-        if (flow.exceedsShare(assignment, partitions) && !crowding.contains(assignment)) {
-            crowding.add(assignment);
+        if (flow.exceedsShare(assignment, partitions)) {
+            crowding.put(assignment, assignment.buffered);
         }
     }
 
@@ -47,11 +49,25 @@ final class Pauses {
         return !flow.isFull() && !isCrowded(partitions);
     }
 
+    /**
+     * Whether one of those that are too far ahead has finished nothing since this was asked last: to wait for it would only keep
+     * the others from being fetched.
+     */
+    boolean isHeldUp() {
+        boolean any = false;
+        for (Map.Entry<Assignment, Integer> one : crowding.entrySet()) {
+            int buffered = one.getKey().buffered;
+            any |= one.setValue(buffered) == buffered;
+        }
+        return any;
+    }
+
     private boolean isCrowded(int partitions) {
         if (!crowding.isEmpty()) {
-            crowding.removeIf(assignment -> !assignment.isActive()
-                    || assignment.isPaused(PauseReason.NO_ROOM)
-                    || !flow.exceedsShare(assignment, partitions));
+            crowding.keySet()
+                    .removeIf(assignment -> !assignment.isActive()
+                            || assignment.isPaused(PauseReason.NO_ROOM)
+                            || !flow.exceedsShare(assignment, partitions));
         }
         return !crowding.isEmpty();
     }
@@ -61,7 +77,7 @@ final class Pauses {
         if (flow.isFull()) {
             pause(assignments, PauseReason.NO_ROOM, actions);
         } else if (isCrowded(assignments.size())) {
-            pause(crowding, PauseReason.NO_ROOM, actions);
+            pause(crowding.keySet(), PauseReason.NO_ROOM, actions);
         }
     }
 

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class EngineDriver implements EngineDoor {
     private static final Logger LOG = LoggerFactory.getLogger(EngineDriver.class);
 
+    /** While room is waited for, between two looks whether that is of any use. */
+    private static final long LOOK_NANOS = 10_000_000;
+
     private final Engine engine;
     private final ConsumerActions consumer;
     private final DeadLetters deadLetters;
@@ -163,9 +166,13 @@ public final class EngineDriver implements EngineDoor {
         lock.lockInterruptibly();
         try {
             waitsForRoom = true;
+            long end = System.nanoTime() + nanos;
             long left = nanos;
             while (!engine.hasRoom() && left > 0) {
-                left = room.awaitNanos(left);
+                if (room.awaitNanos(Math.min(left, LOOK_NANOS)) <= 0 && engine.isHeldUp()) {
+                    break;
+                }
+                left = end - System.nanoTime();
             }
             return engine.hasRoom();
         } finally {

@@ -52,6 +52,18 @@ class EngineFlowTest {
     }
 
     @Test
+    void partitionAboveItsShareThatStandsStillIsNotWaitedFor() {
+        rig.fetch(keys("-", 0, 13));
+        assertThat(rig.engine.isHeldUp()).as("since it was fetched").isTrue();
+        rig.accept("-0");
+        assertThat(rig.engine.isHeldUp()).as("one is finished").isFalse();
+        assertThat(rig.engine.isHeldUp()).as("nothing more").isTrue();
+        rig.accept("-1");
+        rig.accept("-2");
+        assertThat(rig.engine.hasRoom()).isTrue();
+    }
+
+    @Test
     void partitionThatWentWithMoreThanItsShareCrowdsNobody() {
         rig.fetch(keys("-", 0, 12));
         rig.step(new Event.Lost(List.of(EngineRig.P0)));
