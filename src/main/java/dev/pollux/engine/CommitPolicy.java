@@ -18,7 +18,7 @@ final class CommitPolicy {
     private int finished;
     private long dueNanos = NEVER;
 
-    /** When the count may bring one forward; {@link #NEVER} before the first one, which it may at any time. */
+    /** When the count may bring one forward; before the first one at any time. */
     private long countsFrom = NEVER;
 
     /** When positions that did not move are committed anew. */
@@ -33,21 +33,21 @@ final class CommitPolicy {
     /** So many more records are finished, or (0) a position moved without any. */
     void finished(int records, long now) {
         finished += records;
+        if (countsFrom == NEVER) {
+            countsFrom = now;
+        }
         if (dueNanos == NEVER) {
             dueNanos = now + intervalNanos;
         }
     }
 
     boolean isDue(long now) {
-        return !underWay && dueNanos != NEVER && now - (isByCount() ? soonest(now) : dueNanos) >= 0;
+        long due = due();
+        return !underWay && due != NEVER && now - due >= 0;
     }
 
-    private boolean isByCount() {
-        return finished >= maxRecords;
-    }
-
-    private long soonest(long now) {
-        return countsFrom == NEVER ? now : Math.min(dueNanos, countsFrom);
+    private long due() {
+        return finished >= maxRecords ? Math.min(dueNanos, countsFrom) : dueNanos;
     }
 
     /**
@@ -88,9 +88,6 @@ final class CommitPolicy {
 
     /** The next time to look at {@link #isDue}; {@link Long#MAX_VALUE} for none. */
     long deadlineNanos() {
-        if (underWay) {
-            return NEVER;
-        }
-        return Math.min(refreshDue, isByCount() && dueNanos != NEVER ? soonest(dueNanos) : dueNanos);
+        return underWay ? NEVER : Math.min(due(), refreshDue);
     }
 }

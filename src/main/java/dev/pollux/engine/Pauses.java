@@ -41,9 +41,9 @@ final class Pauses {
     }
 
     /**
-     * Whether it had better not be polled now: another poll might not fit, or a partition is too far ahead of the others. What is
-     * handled quickly is so for a moment only, and to pause it costs more: where the others have nothing, the client asks the
-     * brokers for them alone, and asks nothing else until they answer, {@code fetch.max.wait.ms} later.
+     * Whether another poll fits, and no partition is too far ahead of the others. One whose records are handled quickly is so for a
+     * moment only, and to pause it at once costs more: where the others have nothing, the client asks the brokers for them alone,
+     * and asks nothing else until they answer, {@code fetch.max.wait.ms} later.
      */
     boolean hasRoom(int partitions) {
         return !flow.isFull() && !isCrowded(partitions);
