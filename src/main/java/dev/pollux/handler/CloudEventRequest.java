@@ -10,7 +10,6 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import io.cloudevents.rw.CloudEventWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -75,9 +74,7 @@ final class CloudEventRequest {
         event.withContextAttribute(CloudEventV1.SOURCE, "/" + delivery.topic() + "/" + delivery.partition());
         event.withContextAttribute(CloudEventV1.TYPE, TYPE);
         if (delivery.timestamp() >= 0) {
-            event.withContextAttribute(
-                    CloudEventV1.TIME,
-                    Instant.ofEpochMilli(delivery.timestamp()).toString());
+            event.withContextAttribute(CloudEventV1.TIME, Rfc3339.text(delivery.timestamp()));
         }
         byte[] key = delivery.key();
         if (key != null && key.length > 0) {

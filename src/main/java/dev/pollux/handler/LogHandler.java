@@ -8,7 +8,6 @@ import dev.pollux.api.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,7 @@ final class LogHandler implements Handler<byte[], byte[]> {
             json.writeNumberField("partition", delivery.partition());
             json.writeNumberField("offset", delivery.offset());
             // Kafka's -1: a record without a timestamp.
-            json.writeStringField(
-                    "timestamp",
-                    delivery.timestamp() < 0
-                            ? null
-                            : Instant.ofEpochMilli(delivery.timestamp()).toString());
+            json.writeStringField("timestamp", delivery.timestamp() < 0 ? null : Rfc3339.text(delivery.timestamp()));
             writeBytes(json, "key", delivery.key());
             writeBytes(json, "value", delivery.value());
             json.writeArrayFieldStart("headers");

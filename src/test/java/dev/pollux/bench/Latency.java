@@ -21,9 +21,10 @@ final class Latency implements Workload {
 
     private static final int CONCURRENCY = 64;
     private static final Duration ASSIGNMENT_BOUND = Duration.ofMinutes(2);
-    private static final List<Contestant> RAW = List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED);
+    private static final List<Contestant> RAW =
+            List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED, Contestant.RAW_HANDED);
     private static final List<Contestant> CONTESTANTS =
-            List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED, Contestant.POLLUX_KEY);
+            List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED, Contestant.RAW_HANDED, Contestant.POLLUX_KEY);
 
     private final Map<Contestant, List<Percentiles>> results = new EnumMap<>(Contestant.class);
 
