@@ -95,6 +95,9 @@ final class RebalanceWorkload implements Workload {
                 crew.start(five.getLast());
             }
             crew.awaitBalance(five);
+            // Uncounted: five workers that were just started still compile.
+            scaleOut(crew, five, "sixth-0", new FigureRows());
+            scaleIn(crew, five, "sixth-0");
             for (int round = 1; round <= ground.settings().rounds(); round++) {
                 String sixth = "sixth-" + round;
                 add(membership.key() + ", out", out, scaleOut(crew, five, sixth, out));
