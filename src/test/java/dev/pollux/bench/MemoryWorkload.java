@@ -16,6 +16,7 @@ final class MemoryWorkload implements Workload {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int RECORDS = 3_000_000;
     private static final int RECORD_BYTES = 100;
+    private static final int CONCURRENCY = 64;
 
     /** The same heap limit with the collector that a machine of this size gets by itself. */
     private static final List<String> SERVER = List.of("-Xmx256m", "-XX:+UseG1GC");
@@ -122,9 +123,8 @@ final class MemoryWorkload implements Workload {
     }
 
     private static long peakOfContestant(Ground ground, Who who, Jvm jvm, String topic, int records, String name) {
-        List<String> arguments =
-                List.of(who.key, ground.cluster().bootstrapServers(), topic, name, Integer.toString(records));
-        try (ChildProcess process = ground.launch(name, ContestantMain.class, jvm.options(), arguments)) {
+        Job job = new Job(who.key, ground.cluster().bootstrapServers(), topic, name, records, CONCURRENCY, 0);
+        try (ChildProcess process = ground.launch(name, ContestantMain.class, jvm.options(), job.arguments())) {
             return Measured.find(Ended.well(process, name)).orElseThrow().peakRssKib();
         }
     }
