@@ -29,6 +29,9 @@ final class CloudEventRequest {
     /** The type of an event that Pollux made from a plain record. */
     static final String TYPE = "dev.pollux.record";
 
+    /** CNCF's partitioning extension: the record's key as text. */
+    static final String PARTITIONKEY = "partitionkey";
+
     private static final String STRUCTURED = "application/cloudevents";
     private static final String[] TRACE_CONTEXT = {"traceparent", "tracestate"};
 
@@ -80,7 +83,7 @@ final class CloudEventRequest {
         if (key != null && key.length > 0) {
             String text = Utf8.textOf(key);
             if (text != null) {
-                event.withContextAttribute("partitionkey", text);
+                event.withContextAttribute(PARTITIONKEY, text);
             } else {
                 event.withContextAttribute(
                         "partitionkeybase64", Base64.getEncoder().encodeToString(key));
