@@ -26,21 +26,29 @@ final class Mutant implements AutoCloseable {
     }
 
     /**
-     * Plants the bug.
+     * The file with the bug in it.
      *
-     * @param folder an empty folder, for the classes
-     * @throws AssertionError where the text is not in the file exactly once, or does not compile when replaced
+     * @throws AssertionError where the text is not in the file exactly once
      */
-    static Mutant of(PlantedBug bug, Path folder) throws IOException {
-        Path original = Project.folder().resolve(ENGINE).resolve(bug.file());
-        String source = Files.readString(original);
+    static String source(PlantedBug bug) throws IOException {
+        String source = Files.readString(Project.folder().resolve(ENGINE).resolve(bug.file()));
         int at = source.indexOf(bug.text());
         if (at < 0 || source.indexOf(bug.text(), at + 1) >= 0) {
             throw new AssertionError(
                     "\"" + bug.text() + "\" is not once in " + bug.file() + ": bring the table up to date");
         }
+        return source.replace(bug.text(), bug.replacement());
+    }
+
+    /**
+     * Plants the bug.
+     *
+     * @param folder an empty folder, for the classes
+     * @throws AssertionError where {@link #source} does, or what it gives does not compile
+     */
+    static Mutant of(PlantedBug bug, Path folder) throws IOException {
         Path changed = Files.createDirectories(folder.resolve("source")).resolve(bug.file());
-        Files.writeString(changed, source.replace(bug.text(), bug.replacement()));
+        Files.writeString(changed, source(bug));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         compile(changed, classes);
         return new Mutant(new OwnClassesFirst(classes));

@@ -20,7 +20,7 @@ class PlantedBugs {
     private static final long MOST_SEEDS = 5_000;
     private static final long CLEAN_SEEDS = 500;
 
-    private static final List<PlantedBug> BUGS = List.of(
+    static final List<PlantedBug> BUGS = List.of(
             new PlantedBug(
                     "off-by-one commit",
                     "OffsetTracker.java",
@@ -125,8 +125,8 @@ class PlantedBugs {
             new PlantedBug(
                     "an older commit may come after a newer one",
                     "CommitPolicy.java",
-                    "return !underWay && dueNanos != NEVER",
-                    "return dueNanos != NEVER"),
+                    "return !underWay && due != NEVER",
+                    "return due != NEVER"),
             new PlantedBug(
                     "circuit opens and never probes",
                     "Circuit.java",
