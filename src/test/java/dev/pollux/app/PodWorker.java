@@ -11,6 +11,7 @@ import dev.pollux.metrics.Metrics;
 import dev.pollux.testkit.KubernetesApi;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A worker in this process that takes itself for a pod of a StatefulSet, and its metrics. */
 final class PodWorker implements AutoCloseable {
@@ -69,6 +70,16 @@ final class PodWorker implements AutoCloseable {
         return running.stop();
     }
 
+    /** So many partitions the group gave it, in one step or in several. */
+    int given() {
+        return notes.given.get();
+    }
+
+    /** So many it took away. */
+    int taken() {
+        return notes.taken.get();
+    }
+
     /** When it learned how its last commit ended. */
     long lastCommitNanos() {
         return notes.committedNanos;
@@ -87,6 +98,8 @@ final class PodWorker implements AutoCloseable {
 
     private static final class Notes implements Listener {
         private final Metrics metrics;
+        private final AtomicInteger given = new AtomicInteger();
+        private final AtomicInteger taken = new AtomicInteger();
         private volatile long committedNanos = System.nanoTime();
         private volatile long assignedNanos = committedNanos;
 
@@ -97,6 +110,7 @@ final class PodWorker implements AutoCloseable {
         @Override
         public void rebalanced(Rebalance event, int partitions) {
             metrics.rebalanced(event, partitions);
+            (event == Rebalance.ASSIGNED ? given : taken).addAndGet(partitions);
             if (event == Rebalance.ASSIGNED && partitions > 0) {
                 assignedNanos = System.nanoTime();
             }
