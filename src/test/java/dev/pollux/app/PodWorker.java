@@ -70,14 +70,9 @@ final class PodWorker implements AutoCloseable {
         return running.stop();
     }
 
-    /** So many partitions the group gave it, in one step or in several. */
-    int given() {
-        return notes.given.get();
-    }
-
-    /** So many it took away. */
-    int taken() {
-        return notes.taken.get();
+    /** {@link #rebalances}, but for those that gave it nothing. */
+    int moves() {
+        return notes.moves.get();
     }
 
     /** When it learned how its last commit ended. */
@@ -98,8 +93,7 @@ final class PodWorker implements AutoCloseable {
 
     private static final class Notes implements Listener {
         private final Metrics metrics;
-        private final AtomicInteger given = new AtomicInteger();
-        private final AtomicInteger taken = new AtomicInteger();
+        private final AtomicInteger moves = new AtomicInteger();
         private volatile long committedNanos = System.nanoTime();
         private volatile long assignedNanos = committedNanos;
 
@@ -110,7 +104,9 @@ final class PodWorker implements AutoCloseable {
         @Override
         public void rebalanced(Rebalance event, int partitions) {
             metrics.rebalanced(event, partitions);
-            (event == Rebalance.ASSIGNED ? given : taken).addAndGet(partitions);
+            if (event != Rebalance.ASSIGNED || partitions > 0) {
+                moves.incrementAndGet();
+            }
             if (event == Rebalance.ASSIGNED && partitions > 0) {
                 assignedNanos = System.nanoTime();
             }
