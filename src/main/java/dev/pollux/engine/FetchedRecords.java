@@ -1,6 +1,7 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +28,16 @@ public interface FetchedRecords {
 
     /** Makes what its handler gets when the record is handed out for the first time; another one each time that it is asked. */
     Delivery<byte[], byte[]> delivery(int index);
+
+    /** What {@link #delivery} makes of each of them. The list's elements may be set, its size is what it is. */
+    default List<Delivery<byte[], byte[]>> deliveries() {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Delivery<byte[], byte[]>[] made = new Delivery[size()];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = delivery(i);
+        }
+        return Arrays.asList(made);
+    }
 
     /** Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. */
     FetchedRecords moveOut(int from, int to);

@@ -104,11 +104,7 @@ public final class Run {
     private synchronized List<Delivery<byte[], byte[]>> made() {
         List<Delivery<byte[], byte[]>> made = records;
         if (made == null) {
-            FetchedRecords asFetched = Objects.requireNonNull(fetched);
-            made = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                made.add(asFetched.delivery(i));
-            }
+            made = Objects.requireNonNull(fetched).deliveries();
             records = made;
         }
         return made;

@@ -53,27 +53,30 @@ final class Outcomes {
     /** The end of a run that was handled in one call. */
     Event batch(Run run, @Nullable List<Outcome> outcomes, long nanos) {
         int size = run.size();
+        if (outcomes != null && accepts(outcomes, size)) {
+            tell(run, 0, size, Outcome.accept(), nanos);
+            return new Event.Completed(run, Outcome.accept(), nanos);
+        }
         // The handler's own list may change behind our back.
         List<@Nullable Outcome> list = outcomes == null ? List.of() : new ArrayList<>(outcomes);
-        int accepted = 0;
-        int missing = Math.abs(size - list.size());
-        for (Outcome outcome : list) {
-            if (outcome instanceof Outcome.Accept) {
-                accepted++;
-            } else if (outcome == null) {
-                missing++;
-            }
-        }
-        if (missing > 0) {
+        if (list.size() != size || list.contains(null)) {
             String found =
                     outcomes == null ? "null" : list.size() + " outcome(s), null among them or too few or too many,";
             return batchFailed(run, "the handler returned " + found + " for " + size + " record(s)", null, nanos);
         }
-        if (accepted == size) {
-            tell(run, 0, size, Outcome.accept(), nanos);
-            return new Event.Completed(run, Outcome.accept(), nanos);
-        }
         return batch(run, list.stream().map(Outcomes::orReject).toList(), nanos / size, nanos);
+    }
+
+    /** Whether there are so many, and all of them accept. */
+    private static boolean accepts(List<Outcome> outcomes, int size) {
+        int accepted = 0;
+        for (Outcome outcome : outcomes) {
+            if (!(outcome instanceof Outcome.Accept)) {
+                return false;
+            }
+            accepted++;
+        }
+        return accepted == size;
     }
 
     private Event batch(Run run, List<Outcome> outcomes, long share, long nanos) {

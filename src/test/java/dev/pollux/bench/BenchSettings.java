@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 record BenchSettings(
         OptionalLong asked, int rounds, List<Workload> workloads, List<String> contestants, List<String> jvmOptions) {
     private static final int FEWEST = 2 * Keys.COUNT;
-    private static final int DEFAULT_ROUNDS = 3;
+    private static final int DEFAULT_ROUNDS = 5;
 
     /** From the system properties; an empty one counts as absent. */
     static BenchSettings read() {
