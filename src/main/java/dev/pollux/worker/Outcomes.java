@@ -67,7 +67,7 @@ final class Outcomes {
         return batch(run, list.stream().map(Outcomes::orReject).toList(), nanos / size, nanos);
     }
 
-    /** Whether there are so many, and all of them accept. */
+    /** Whether there are so many, and all of them accept. Each is read once, so a list that changes meanwhile need not be copied. */
     private static boolean accepts(List<Outcome> outcomes, int size) {
         int accepted = 0;
         for (Outcome outcome : outcomes) {

@@ -67,7 +67,7 @@ class KillIT extends ProcessTest {
                 assertThat(worker.alive()).isTrue();
             }
             System.out.printf(
-                    "killed with %d begun: %d in flight, %d finished since the last commit, %d came again%n",
+                    "killed with %d begun: %d in flight, %d finished since the last commit or begun since, %d came again%n",
                     begun.size(), inFlight, uncommitted.size() - inFlight, repeated.size());
             assertThat(inFlight).isLessThanOrEqualTo(64);
             assertThat(uncommitted).as("what came again").containsAll(repeated);
