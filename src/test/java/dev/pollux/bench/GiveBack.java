@@ -88,17 +88,18 @@ final class GiveBack implements Workload {
     private String table() {
         List<Result> whole = results.getOrDefault(new Entrant(Contestant.POLLUX_WHOLE, true), List.of());
         StringBuilder text = new StringBuilder(
-                "\n| | records/s | to whole runs with sleepers | behind a sleeper, p50 ms | p99.9 ms"
-                        + " | most ms | behind others, p50 ms | p99.9 ms | most ms |\n|---|---|---|---|---|---|---|---|---|\n");
+                "\n| | records/s | to whole runs with sleepers | behind a sleeper, p50 ms | p99 ms"
+                        + " | p99.9 ms | most ms | behind others, p99 ms | p99.9 ms | most ms |\n|---|---|---|---|---|---|---|---|---|---|\n");
         results.forEach((entrant, runs) -> text.append(String.join(
                 " | ",
                 "| " + entrant.contestant.title() + (entrant.sleeps ? "" : ", nobody sleeps"),
                 Figures.of(runs, Result::rate).text(0),
                 Figures.ratios(runs, whole, Result::rate).text(2),
                 Figures.of(runs, run -> run.behindSleepers.p50() / 1000).text(2),
+                Figures.of(runs, run -> run.behindSleepers.p99() / 1000).text(1),
                 Figures.of(runs, run -> run.behindSleepers.p999() / 1000).text(1),
                 Figures.of(runs, run -> run.behindSleepers.most() / 1000).text(1),
-                Figures.of(runs, run -> run.behindOthers.p50() / 1000).text(2),
+                Figures.of(runs, run -> run.behindOthers.p99() / 1000).text(1),
                 Figures.of(runs, run -> run.behindOthers.p999() / 1000).text(1),
                 Figures.of(runs, run -> run.behindOthers.most() / 1000).text(1) + " |\n")));
         return text.toString();
@@ -110,8 +111,9 @@ final class GiveBack implements Workload {
                 "### %s: no-op, one record in %,d sleeps %d ms%n%n"
                         + "%,d records of %d bytes, %,d keys, %d partitions, %d calls at once by key, from the first record to the"
                         + " last, %s. Behind a sleeper: the time from its beginning until the %d records behind it in its"
-                        + " partition are handled, those of keys that sleep themselves left out; behind others: the same where"
-                        + " the first one does not sleep, so what is waited for one's turn and for the machine."
+                        + " partition are handled, or from when they were polled if that is later, those of keys that sleep"
+                        + " themselves left out; behind others: the same where the first one does not sleep, so what is"
+                        + " waited for one's turn and for the machine; both in the second half."
                         + " Every count exact, every key in order, everything committed.%n",
                 key(),
                 Sleepers.EVERY,

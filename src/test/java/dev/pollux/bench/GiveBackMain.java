@@ -3,6 +3,7 @@ package dev.pollux.bench;
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
 import dev.pollux.app.Versions;
+import dev.pollux.config.PolluxConfig;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.util.Objects;
@@ -21,13 +22,14 @@ final class GiveBackMain {
             handling.handle(key, delivery.offset());
             return Outcome.accept();
         };
+        PolluxConfig config = PolluxWorker.byKey(job, "kafka.interceptor.classes=" + Polls.class.getName());
         if (Contestant.of(job.contestant()) == Contestant.POLLUX_WHOLE) {
             try (Metrics metrics = new Metrics(new BuildInfo("bench", Versions.kafkaClient(), Versions.java()))) {
                 var listener = new Counting(metrics, handling.course());
-                WholeRuns.run(PolluxWorker.byKey(job), handler, handling.course(), listener);
+                WholeRuns.run(config, handler, handling.course(), listener);
             }
         } else {
-            new PolluxWorker(PolluxWorker.byKey(job), handler, handling.course()).run();
+            new PolluxWorker(config, handler, handling.course()).run();
         }
         System.out.println(sleepers.behindSleepers().line());
         System.out.println(sleepers.behindOthers().line());

@@ -14,7 +14,9 @@ import dev.pollux.kafka.Successor;
 import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 
 /** A worker with the default configuration and metrics, and a handler that is given to it as it is. */
 record PolluxWorker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, Course course) {
@@ -26,8 +28,11 @@ record PolluxWorker(PolluxConfig config, RecordHandler<byte[], byte[]> handler, 
                 : new PolluxWorker(byPartition(job), batches(handling), handling.course());
     }
 
-    static PolluxConfig byKey(Job job) throws InvalidConfigException {
-        return job.source().config("ordering=key", "concurrency=" + job.concurrency(), "handler.type=discard");
+    static PolluxConfig byKey(Job job, String... settings) throws InvalidConfigException {
+        List<String> all =
+                new ArrayList<>(List.of("ordering=key", "concurrency=" + job.concurrency(), "handler.type=discard"));
+        all.addAll(List.of(settings));
+        return job.source().config(all.toArray(String[]::new));
     }
 
     private static PolluxConfig byPartition(Job job) throws InvalidConfigException {

@@ -7,10 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * One record in {@value #EVERY} sleeps, and the {@value #BEHIND} behind it in its partition are watched: how long after the
  * sleeper's beginning they are handled. They would go to the same worker with it, so this is how long other keys wait for it,
- * and for their turn. What they wait for their turn alone is seen in the same way behind records that don't sleep.
+ * and for their turn. What they wait for their turn alone is seen in the same way behind records that don't sleep. Who is polled
+ * only after the sleeper's beginning waits from then on: see {@link Polls}.
  *
- * <p>Left out are records of the sleeper's own key, and those whose own key had a sleeper meanwhile. Thread-safe as
- * {@link Tally} is.
+ * <p>Left out are records of the sleeper's own key, those whose own key had a sleeper meanwhile, and the first half of all, in
+ * which the JVM compiles. Thread-safe as {@link Tally} is.
  */
 final class Sleepers {
     static final int EVERY = 20_000;
@@ -25,6 +26,7 @@ final class Sleepers {
     private record Head(long nanos, int key) {}
 
     private final int sleepMillis;
+    private final long firstWatched;
     private final Map<Long, Head> heads = new ConcurrentHashMap<>();
     private final Percentiles.Collector behindSleepers;
     private final Percentiles.Collector behindOthers;
@@ -34,6 +36,7 @@ final class Sleepers {
 
     Sleepers(int records, int sleepMillis) {
         this.sleepMillis = sleepMillis;
+        firstWatched = records / Load.PARTITIONS / 2;
         int most = (records / EVERY + Load.PARTITIONS) * BEHIND;
         behindSleepers = new Percentiles.Collector(most);
         behindOthers = new Percentiles.Collector(most);
@@ -61,8 +64,13 @@ final class Sleepers {
     private void note(Percentiles.Collector delays, Delivery<byte[], byte[]> delivery, int behind, int key) {
         Head head = heads.get(name(delivery, behind));
         // No head: this one was handled before it.
-        if (head != null && head.key != key && (wokeUp[key] == 0 || wokeUp[key] - head.nanos < 0)) {
-            delays.note(Math.max(0, System.nanoTime() - head.nanos));
+        if (delivery.offset() >= firstWatched
+                && head != null
+                && head.key != key
+                && (wokeUp[key] == 0 || wokeUp[key] - head.nanos < 0)) {
+            long now = System.nanoTime();
+            long since = Math.min(now - head.nanos, now - Polls.cameAt(delivery.partition(), delivery.offset()));
+            delays.note(Math.max(0, since));
         }
     }
 
