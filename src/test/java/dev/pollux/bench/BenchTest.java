@@ -42,6 +42,23 @@ class BenchTest {
     }
 
     @Test
+    void theSecondHalfBeginsWhereHalfIsHandled() {
+        Course course = new Course(10);
+        for (int records : List.of(3, 3, 2)) {
+            course.handled(records, 0);
+        }
+        assertThat(course.isOver()).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> course.measured(0))
+                .withMessageContaining("8 records handled");
+        course.handled(2, 0);
+        assertThat(course.isOver()).isTrue();
+        Measured measured = course.measured(0);
+        assertThat(measured.whole().records()).isEqualTo(10);
+        assertThat(measured.secondHalf().records()).isEqualTo(4);
+    }
+
+    @Test
     void aResultSurvivesItsLineOfText() {
         Measured measured =
                 new Measured(new Stretch(3_000_000, 2.5, 3.25), new Stretch(1_500_000, 1.125, 1.5), 123_456);

@@ -2,14 +2,20 @@ package dev.pollux.bench;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way from the first record to the last one: counts, and notes time and CPU at the first record, in the middle and
  * at the end. Thread-safe.
+ *
+ * <p>It notes them {@value #MARKS} times and reads two: a branch that is taken for the first time in the middle would take the
+ * contestant's code apart there, for the compiler had left it out, and the second half would begin with compiling anew.
  */
 final class Course {
     private static final com.sun.management.OperatingSystemMXBean SYSTEM =
@@ -33,15 +39,14 @@ final class Course {
         }
     }
 
+    private static final int MARKS = 1000;
+
     private final long expected;
     private final AtomicLong handled = new AtomicLong();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** Each is written once, by whoever brings the count there, and read when all is over. */
-    private volatile @Nullable Mark first;
-
-    private volatile @Nullable Mark middle;
-    private volatile @Nullable Mark last;
+    private final AtomicReferenceArray<@Nullable Mark> marks = new AtomicReferenceArray<>(MARKS + 1);
 
     Course(long expected) {
         this.expected = expected;
@@ -52,15 +57,20 @@ final class Course {
         long now = handled.addAndGet(records);
         long before = now - records;
         if (before == 0) {
-            first = new Mark(System.nanoTime() - nanos, SYSTEM.getProcessCpuTime(), 0);
+            marks.set(0, new Mark(System.nanoTime() - nanos, SYSTEM.getProcessCpuTime(), 0));
         }
-        if (before < expected / 2 && now >= expected / 2) {
-            middle = Mark.now(now);
+        int mark = passed(now);
+        if (mark > passed(before)) {
+            marks.set(mark, Mark.now(now));
         }
         if (before < expected && now >= expected) {
-            last = Mark.now(now);
             over.countDown();
         }
+    }
+
+    /** How many of the marks lie behind so many records. */
+    private int passed(long records) {
+        return (int) Math.min(MARKS, records * MARKS / expected);
     }
 
     boolean isOver() {
@@ -73,9 +83,13 @@ final class Course {
 
     /** What was measured, once it is over. */
     Measured measured(long peakRssKib) {
-        Mark begin = first;
-        Mark half = middle;
-        Mark end = last;
+        Mark begin = marks.get(0);
+        Mark half = IntStream.range(MARKS / 2, MARKS)
+                .mapToObj(marks::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        Mark end = marks.get(MARKS);
         if (begin == null || half == null || end == null || handled.get() != expected) {
             throw new IllegalStateException(handled.get() + " records handled of " + expected);
         }
