@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /**
  * {@code mvn -q -Pbench test-compile exec:exec@bench}: runs the workloads on one real broker, one after the other, each contestant in
@@ -51,8 +52,14 @@ final class Bench {
 
     private static String measured(Workload workload, Ground ground) throws Exception {
         String before = Ground.load();
-        return "\n" + workload.run(ground) + "\nLoad average of the last minute: " + before + " before, "
-                + Ground.load() + " after.\n";
+        String text = workload.run(ground);
+        deleteTopics(ground.cluster());
+        return "\n" + text + "\nLoad average of the last minute: " + before + " before, " + Ground.load() + " after.\n";
+    }
+
+    /** What one workload read must not take memory and disk from the next. */
+    private static void deleteTopics(Cluster cluster) throws ExecutionException, InterruptedException {
+        cluster.admin().listTopics().names().get().forEach(cluster::deleteTopic);
     }
 
     private static void append(Path report, String text) throws IOException {

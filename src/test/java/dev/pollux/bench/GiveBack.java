@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** W5: a no-op by key, but for a few records that sleep, which must hold up nobody but their own key. */
 final class GiveBack implements Workload {
     private static final int RECORD_BYTES = 100;
-    private static final int USUAL_RECORDS = 3_000_000;
+    private static final int USUAL_RECORDS = 10_000_000;
     private static final int CONCURRENCY = 64;
     private static final int SLEEP_MILLIS = 200;
     private static final List<Contestant> CONTESTANTS = List.of(Contestant.POLLUX_KEY, Contestant.POLLUX_WHOLE);

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 /**
  * What a worker that owns a hundred partitions, on which nothing comes, takes of a core; beside a consumer that polls with the
  * same settings. All of them run side by side, so that the machine is the same for each; they are quiet by then.
+ * Once, whatever the rounds: each figure is a mean over half a minute already.
  */
 final class IdleWorkload implements Workload {
     private static final int PARTITIONS = 100;
@@ -90,13 +91,11 @@ final class IdleWorkload implements Workload {
                 .toList();
         String topic = ground.cluster().newTopic("bench-idle", PARTITIONS);
         FigureRows percent = new FigureRows();
-        for (int round = 1; round <= ground.settings().rounds(); round++) {
-            round(ground, contestants, topic, round, percent);
-        }
+        measure(ground, contestants, topic, percent);
         return report(contestants, percent);
     }
 
-    private static void round(Ground ground, List<Who> contestants, String topic, int round, FigureRows percent)
+    private static void measure(Ground ground, List<Who> contestants, String topic, FigureRows percent)
             throws InterruptedException {
         List<ChildProcess> processes = new ArrayList<>();
         List<String> rows = new ArrayList<>();
@@ -104,7 +103,7 @@ final class IdleWorkload implements Workload {
             for (Who who : contestants) {
                 for (Protocol protocol : Protocol.values()) {
                     rows.add(row(who, protocol));
-                    processes.add(start(ground, who, protocol, topic, round));
+                    processes.add(start(ground, who, protocol, topic));
                 }
             }
             long begin = System.nanoTime();
@@ -135,8 +134,8 @@ final class IdleWorkload implements Workload {
         return row + ", from " + beginning.toSeconds() + " s on";
     }
 
-    private static ChildProcess start(Ground ground, Who who, Protocol protocol, String topic, int round) {
-        String name = row(who, protocol) + '-' + round;
+    private static ChildProcess start(Ground ground, Who who, Protocol protocol, String topic) {
+        String name = row(who, protocol);
         return who == Who.RAW ? raw(ground, protocol, topic, name) : jar(ground, who, protocol, topic, name);
     }
 

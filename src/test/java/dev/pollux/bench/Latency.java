@@ -21,10 +21,9 @@ final class Latency implements Workload {
 
     private static final int CONCURRENCY = 64;
     private static final Duration ASSIGNMENT_BOUND = Duration.ofMinutes(2);
-    private static final List<Contestant> RAW =
-            List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED, Contestant.RAW_HANDED);
+    private static final List<Contestant> RAW = List.of(Contestant.RAW_TUNED, Contestant.RAW_HANDED);
     private static final List<Contestant> CONTESTANTS =
-            List.of(Contestant.RAW_AUTO, Contestant.RAW_TUNED, Contestant.RAW_HANDED, Contestant.POLLUX_KEY);
+            List.of(Contestant.RAW_TUNED, Contestant.RAW_HANDED, Contestant.POLLUX_KEY);
 
     private final Map<Contestant, List<Percentiles>> results = new EnumMap<>(Contestant.class);
 
@@ -44,7 +43,7 @@ final class Latency implements Workload {
         Race race = new Race(ground, key());
         results.clear();
         // Uncounted: the broker's JVM has to become warm as well.
-        measure(race, Contestant.RAW_AUTO, WARM_UP_RECORDS, 0);
+        measure(race, Contestant.RAW_TUNED, WARM_UP_RECORDS, 0);
         Rounds.run(ground.settings().rounds(), race.wanted(CONTESTANTS), (contestant, round) -> {
             Percentiles percentiles = measure(race, contestant, records, round);
             System.out.printf(

@@ -15,8 +15,8 @@ final class PartitionsWorkload implements Workload {
     /** The default of {@code concurrency}, which the spread topic is read with as well. */
     private static final int CONCURRENCY = 64;
 
-    /** In each topic; then each partition has 10,000 records, each with a key of its own. */
-    private static final int RECORDS = 10_000_000;
+    /** In each topic; then each partition has 40,000 records. */
+    private static final int RECORDS = 40_000_000;
 
     private static final int CLASSES = 16;
     private static final double KIB = 1024;

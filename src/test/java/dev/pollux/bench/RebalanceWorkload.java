@@ -29,7 +29,6 @@ final class RebalanceWorkload implements Workload {
 
     private enum Membership {
         CLASSIC("classic", "`classic`, Pollux's defaults"),
-        CLASSIC_SLOW("classic", "`classic`, the client's default `heartbeat.interval.ms`, 3 s"),
         CONSUMER("consumer", "`consumer`, the brokers' default heartbeat, 5 s"),
         CONSUMER_QUICK("consumer", "`consumer`, the group's `consumer.heartbeat.interval.ms` 500");
 
@@ -81,7 +80,6 @@ final class RebalanceWorkload implements Workload {
         Cluster cluster = ground.cluster();
         Map<String, String> settings = new TreeMap<>(Map.of("membership.protocol", membership.protocol));
         switch (membership) {
-            case CLASSIC_SLOW -> settings.put("kafka.heartbeat.interval.ms", "3000");
             case CONSUMER_QUICK ->
                 cluster.configureGroup(membership.key(), Map.of("consumer.heartbeat.interval.ms", "500"));
             case CLASSIC, CONSUMER -> {}

@@ -19,8 +19,8 @@ final class Report {
 
     /** Two tables: the second half, and the whole. */
     String text() {
-        return table("Second half of the records (the JVM is warm)", Measured::secondHalf)
-                + table("From the first record to the last (the JVM compiles meanwhile)", Measured::whole);
+        return table("Second half of the records", Measured::secondHalf)
+                + table("From the first record to the last (the JVM's compiler is at work)", Measured::whole);
     }
 
     private String table(String title, Function<Measured, Stretch> part) {

@@ -10,6 +10,7 @@ final class Workloads {
         return List.of(
                 Throughput.small(),
                 Throughput.large(),
+                Throughput.everybody(),
                 new Sleeping(),
                 new Latency(),
                 new HttpPosts(),
