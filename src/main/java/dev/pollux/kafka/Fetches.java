@@ -4,6 +4,7 @@ import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.FetchedRecords;
+import dev.pollux.kafka.TopicIds.Sameness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,8 +97,11 @@ final class Fetches {
     /**
      * Tells where partitions begin that brought nothing yet, so that the place is committed: found by {@code latest}, it
      * must still be known after a restart. Costs a look at each partition; not for every poll.
+     *
+     * @return whether the client may take leaders for outdated by now, as in {@link #beginAnew}: one of the partitions may have
+     *     another topic, and nobody can tell
      */
-    void takeBeginnings(Consumer<byte[], byte[]> consumer) {
+    boolean takeBeginnings(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> beginnings = new LinkedHashMap<>();
         List<TopicPartition> unplaced = new ArrayList<>();
         for (TopicPartition partition : owned.unknown()) {
@@ -108,42 +112,46 @@ final class Fetches {
             }
         }
         committedMaps.readMissing(beginnings.keySet()).forEach(engine::step);
-        beginnings.forEach((partition, position) -> {
+        boolean misled = false;
+        for (TopicPartition partition : beginnings.keySet()) {
             Place place = owned.place(partition);
-            if (place != null && place.knowsCommitted() && isOfThisTopic(partition, place)) {
-                step(partition, PolledRecords.NONE, position, epoch(place.committedEpoch(position)));
+            if (place != null && place.knowsCommitted()) {
+                Sameness sameness = sameness(partition, place);
+                if (sameness == Sameness.NEVER_KNOWN) {
+                    misled |= place.mayMislead();
+                    // Better none than another topic's.
+                    place.forgetEpochs();
+                }
+                if (sameness == Sameness.SAME || sameness == Sameness.NEVER_KNOWN) {
+                    long position = beginnings.get(partition);
+                    step(partition, PolledRecords.NONE, position, epoch(place.committedEpoch(position)));
+                }
             }
-        });
+        }
         if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
             QuietPartitions.place(consumer, unplaced, duration);
         }
+        return misled;
     }
 
     /**
-     * Whether a partition that went back has the topic that it had; false where that is not known yet. Where it has another one,
-     * {@link #beginAnew} takes care of it before this is asked.
+     * Whether a partition that went back has the topic that it had. Where it has another one, {@link #beginAnew} takes care of it
+     * before this is asked.
      */
-    private boolean isOfThisTopic(TopicPartition partition, Place place) {
-        Long since = place.doubtedSince();
-        return since == null
-                || switch (topicIds.since(partition.topic(), since)) {
-                    case SAME -> true;
-                    case ANOTHER -> false;
-                    case NEVER_KNOWN -> withoutEpochs(place);
-                    case NOT_ASKED -> {
-                        if (System.nanoTime() - since > LONGEST_DOUBT_NANOS) {
-                            yield withoutEpochs(place);
-                        }
-                        topicIds.wantLook();
-                        yield false;
-                    }
-                };
-    }
-
-    /** Nobody will ever say whether it is the topic that it was. */
-    private static boolean withoutEpochs(Place place) {
-        place.forgetEpochs();
-        return true;
+    private Sameness sameness(TopicPartition partition, Place place) {
+        Long doubted = place.doubtedSince();
+        if (doubted == null) {
+            return Sameness.SAME;
+        }
+        Sameness sameness = topicIds.since(partition.topic(), place.cameNanos(), doubted);
+        if (sameness != Sameness.NOT_ASKED) {
+            return sameness;
+        }
+        if (System.nanoTime() - doubted > LONGEST_DOUBT_NANOS) {
+            return Sameness.NEVER_KNOWN;
+        }
+        topicIds.wantLook();
+        return sameness;
     }
 
     /**

@@ -13,7 +13,8 @@ final class Owned {
     private final Map<TopicPartition, Place> places = new LinkedHashMap<>();
 
     void add(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> places.put(partition, Place.fresh()));
+        long now = System.nanoTime();
+        partitions.forEach(partition -> places.put(partition, Place.fresh(now)));
     }
 
     void remove(Collection<TopicPartition> partitions) {

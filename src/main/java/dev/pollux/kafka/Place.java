@@ -21,22 +21,27 @@ final class Place {
     /** At most once: what is committed of it before its records are handled. */
     private long committedBefore = NOWHERE;
 
+    /** When the group gave it, or its topic turned out to be another one, by {@code System.nanoTime()}. */
+    private final long cameNanos;
+
     /** When it began anew, by {@code System.nanoTime()}; null where it has not. */
     private @Nullable Long begunAnew;
 
     /** Whether its leader epochs are those of the log that it had before it began anew. */
     private boolean inheritsEpoch;
 
-    private Place() {}
+    private Place(long cameNanos) {
+        this.cameNanos = cameNanos;
+    }
 
     /** One that the group just gave. */
-    static Place fresh() {
-        return new Place();
+    static Place fresh(long now) {
+        return new Place(now);
     }
 
     /** The log went back: what is left of it has no newer leader epoch, unless it is that of another topic. */
     Place afterGoingBack(long now) {
-        Place anew = afterReplacement(now);
+        Place anew = begunAnew(cameNanos, now);
         anew.committed = committed;
         anew.leaderEpoch = leaderEpoch;
         anew.inheritsEpoch = true;
@@ -45,10 +50,19 @@ final class Place {
 
     /** The topic is another one: nothing holds, and what the group has is about the old one. */
     static Place afterReplacement(long now) {
-        Place anew = new Place();
+        return begunAnew(now, now);
+    }
+
+    private static Place begunAnew(long cameNanos, long now) {
+        Place anew = new Place(cameNanos);
         anew.begunAnew = now;
         anew.knowsCommitted = true;
         return anew;
+    }
+
+    /** Since when it has its topic's log, whichever that is. */
+    long cameNanos() {
+        return cameNanos;
     }
 
     /** Where the next fetch begins, as far as the engine knows; -1 before it knows anything. */
@@ -121,7 +135,7 @@ final class Place {
         return inheritsEpoch ? begunAnew : null;
     }
 
-    /** Nobody says whether the topic still is the same: better no leader epoch than another topic's. */
+    /** Nobody can say whether the topic still is the same, so its leader epochs may be another one's. */
     void forgetEpochs() {
         committed = null;
         leaderEpoch = Optional.empty();

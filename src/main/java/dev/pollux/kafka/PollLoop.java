@@ -194,13 +194,13 @@ final class PollLoop {
             engine.step(new Event.Polled(begun, answered));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
-                if (fetches.beginAnew(consumer, topicIds.madeAnew(begun)) && stage == Stage.POLLING) {
-                    stage = Stage.OUTDATED;
-                    return;
-                }
+                boolean misled = fetches.beginAnew(consumer, topicIds.madeAnew(begun));
                 fetches.lookBack(consumer);
-                fetches.takeBeginnings(consumer);
+                misled |= fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);
+                if (misled && stage == Stage.POLLING) {
+                    stage = Stage.OUTDATED;
+                }
             }
         } catch (WakeupException commandsWaiting) {
             // The next round obeys them.

@@ -37,7 +37,7 @@ public final class TopicIds {
         SAME,
         /** {@link #madeAnew} has it. */
         ANOTHER,
-        /** It was not asked for before. */
+        /** It was not asked for before the partition came. */
         NEVER_KNOWN
     }
 
@@ -95,16 +95,22 @@ public final class TopicIds {
         return true;
     }
 
-    /** The poll thread: whether the topic is the one that it was before that time, as far as anybody asked. */
-    Sameness since(String topic, long nanos) {
+    /**
+     * The poll thread: whether the topic of a log that went back is the one that it was, as far as anybody asked.
+     *
+     * @param cameNanos since when this member has the partition: an id that was asked for first later than that may be another
+     *     topic's than the one that records came from meanwhile, though the log had not gone back yet
+     * @param wentBackNanos when it was noticed that the log went back
+     */
+    Sameness since(String topic, long cameNanos, long wentBackNanos) {
         Seen last = seen.get(topic);
-        if (last == null || last.nanos - nanos <= 0) {
+        if (last == null || last.nanos - wentBackNanos <= 0) {
             return Sameness.NOT_ASKED;
         }
-        if (last.firstNanos - nanos < 0) {
+        if (last.firstNanos - cameNanos < 0) {
             return Sameness.SAME;
         }
-        return last.replaces ? Sameness.ANOTHER : Sameness.NEVER_KNOWN;
+        return last.replaces && last.firstNanos - wentBackNanos >= 0 ? Sameness.ANOTHER : Sameness.NEVER_KNOWN;
     }
 
     /** Any thread: a look is wanted now. */

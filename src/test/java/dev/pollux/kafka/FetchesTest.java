@@ -66,13 +66,26 @@ class FetchesTest {
         assertThat(committedAfterGoingBack()).isEqualTo(new OffsetAndMetadata(0));
     }
 
+    /** The look found the new topic before it was noticed that the log is another one. */
+    @Test
+    void ofATopicThatWasFirstSeenWhenItMayHaveBeenAnotherOneAlreadyNoLeaderEpochIsCommitted() {
+        assertThat(committedAfterGoingBack(() -> rig.topicIds.saw("t", ID, System.nanoTime())))
+                .isEqualTo(new OffsetAndMetadata(0));
+        assertThat(rig.stage()).as("its client may wait for the old epoch").isEqualTo(PollLoop.Stage.OUTDATED);
+    }
+
     private @Nullable OffsetAndMetadata committedAfterGoingBack() {
+        return committedAfterGoingBack(() -> {});
+    }
+
+    private @Nullable OffsetAndMetadata committedAfterGoingBack(Runnable meanwhile) {
         rig.run(
                 rig.assign(LoopRig.P0),
                 rig.fetch("a0 b1"),
                 rig.accept("a0"),
                 rig.accept("b1"),
                 rig.commit(),
+                meanwhile,
                 // The log was cut to nothing: the client begins anew.
                 () -> rig.consumer.seek(LoopRig.P0, 0),
                 rig::untilTheNextLook,
