@@ -52,6 +52,11 @@ final class RecordsAtHand implements FetchedRecords {
     }
 
     @Override
+    public void forget(int from) {
+        Arrays.fill(deliveries, from, deliveries.length, null);
+    }
+
+    @Override
     public FetchedRecords followedBy(List<FetchedRecords> next) {
         int size =
                 deliveries.length + next.stream().mapToInt(FetchedRecords::size).sum();

@@ -1,7 +1,6 @@
 package dev.pollux.engine;
 
 import dev.pollux.api.Delivery;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,15 +28,16 @@ public interface FetchedRecords {
     /** Makes what its handler gets when the record is handed out for the first time; another one each time that it is asked. */
     Delivery<byte[], byte[]> delivery(int index);
 
-    /** What {@link #delivery} makes of each of them. The list's elements may be set, its size is what it is. */
+    /** What {@link #delivery} makes of each of them, whenever it is asked for; cannot be changed. */
     default List<Delivery<byte[], byte[]>> deliveries() {
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Delivery<byte[], byte[]>[] made = new Delivery[size()];
-        for (int i = 0; i < made.length; i++) {
-            made[i] = delivery(i);
-        }
-        return Arrays.asList(made);
+        return new DeliveryView(this, 0, size());
     }
+
+    /**
+     * Lets go of those from {@code from} on: nobody asks for them again, but others may be read meanwhile, and the size is what it
+     * was.
+     */
+    void forget(int from);
 
     /** Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. */
     FetchedRecords moveOut(int from, int to);

@@ -4,7 +4,6 @@ import dev.pollux.api.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Records of one partition that are handed to one worker together, to be handled in this order.
  *
  * <p>The worker claims each record before it begins with it, and the engine may take back what is not claimed: one atomic
- * cursor decides between them. Everything else in here belongs to the engine, except {@link #size()}, which does not change once the run
- * is handed out, and {@link #records()}: whoever asks for them first makes them, and what the engine took back is forgotten.
+ * cursor decides between them. Everything else in here belongs to the engine, except {@link #size()} and {@link #records()}, which do
+ * not change once the run is handed out, but that what the engine took back is forgotten.
  */
 public final class Run {
     final Assignment assignment;
 
-    /** Null while they are {@link #fetched} and nobody looked; where that may be, guarded by this object's lock. */
-    private @Nullable List<Delivery<byte[], byte[]>> records;
+    private final List<Delivery<byte[], byte[]>> records;
 
-    /** Whether they were not made before the run was handed out. */
-    private final boolean madeLater;
-
-    /** See {@link #fetched()}. Written by the engine, under this object's lock. */
+    /** See {@link #fetched()}. */
     private @Nullable FetchedRecords fetched;
 
     /** Empty as long as the run has its partition to itself: then nobody needs to know which lanes it holds. */
@@ -53,15 +48,14 @@ public final class Run {
     /** An empty one, to be filled. */
     Run(Assignment assignment) {
         this.assignment = assignment;
-        madeLater = false;
         records = new ArrayList<>(0);
     }
 
     /** One that has its partition to itself: these are all its records. */
     Run(Assignment assignment, FetchedRecords all) {
         this.assignment = assignment;
-        madeLater = true;
         fetched = all;
+        records = all.deliveries();
         size = all.size();
     }
 
@@ -77,7 +71,7 @@ public final class Run {
     }
 
     void add(Delivery<byte[], byte[]> record, @Nullable Lane lane) {
-        records().add(record);
+        records.add(record);
         lanes.add(lane);
         size++;
     }
@@ -93,30 +87,24 @@ public final class Run {
     }
 
     /**
-     * The records in the order in which they are to be handled; of one topic and partition. By any thread: the worker, or the engine
-     * where something happens that has to know them, makes them of what was fetched. Behind the claims there may be nulls: what was
-     * given back.
+     * The records in the order in which they are to be handled; of one topic and partition. For any thread, once the run is handed
+     * out. Those that were given back may not be asked for.
      */
     public List<Delivery<byte[], byte[]>> records() {
-        return madeLater ? made() : Objects.requireNonNull(records);
-    }
-
-    private synchronized List<Delivery<byte[], byte[]>> made() {
-        List<Delivery<byte[], byte[]>> made = records;
-        if (made == null) {
-            made = Objects.requireNonNull(fetched).deliveries();
-            records = made;
-        }
-        return made;
+        return records;
     }
 
     /**
-     * For the engine: the records from here on are given back, and must not be kept in memory by what is left of the run. None of them is
-     * claimed, or will be. The worker may be reading the others, so the list stays what it is, and as long.
+     * The records from here on are given back, and must not be kept in memory by what is left of the run. None of them is claimed, or
+     * will be. The worker may be reading the others, so the list is as long as it was.
      */
-    synchronized void forget(int from) {
-        Collections.fill(records().subList(from, size), null);
-        fetched = null;
+    void forget(int from) {
+        if (fetched != null) {
+            fetched.forget(from);
+            fetched = null;
+        } else {
+            Collections.fill(records.subList(from, size), null);
+        }
     }
 
     /** For the worker: the index of the record to begin with now; -1 where nothing is left or all was taken back. */

@@ -95,6 +95,11 @@ final class PolledRecords implements FetchedRecords {
     }
 
     @Override
+    public void forget(int from) {
+        Arrays.fill(records, from, records.length, null);
+    }
+
+    @Override
     public FetchedRecords followedBy(List<FetchedRecords> next) {
         int size = records.length;
         for (FetchedRecords others : next) {

@@ -1,12 +1,10 @@
 package dev.pollux.worker;
 
-import dev.pollux.api.Delivery;
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
-import java.util.List;
 
 /** Calls a handler that takes one record and blocks, on the virtual thread that it is called on. */
 final class BlockingCaller extends RunByRun {
@@ -19,18 +17,6 @@ final class BlockingCaller extends RunByRun {
 
     @Override
     Event handle(Run run) {
-        List<Delivery<byte[], byte[]>> records;
-        try {
-            records = run.records();
-        } catch (Throwable noMemory) {
-            // Nobody else would ever end the run. Refused, its first record waits; all of them would come again at
-            // once.
-            return outcomes.oneByOne(run, run.claim() + 1, Outcome.thrown(noMemory), 0);
-        }
-        return handle(run, records);
-    }
-
-    private Event handle(Run run, List<Delivery<byte[], byte[]>> records) {
         InterruptingCall call = new InterruptingCall(Thread.currentThread());
         Runnable unwatch = deadlines.watch(call);
         long begin = System.nanoTime();
@@ -41,7 +27,7 @@ final class BlockingCaller extends RunByRun {
             while (last instanceof Outcome.Accept && (index = run.claim()) >= 0) {
                 claimed = index + 1;
                 call.begin(claimed);
-                last = handle(records.get(index), call);
+                last = handle(run, index, call);
             }
         } finally {
             unwatch.run();
@@ -50,9 +36,10 @@ final class BlockingCaller extends RunByRun {
         return outcomes.oneByOne(run, claimed, last, System.nanoTime() - begin);
     }
 
-    private Outcome handle(Delivery<byte[], byte[]> record, InterruptingCall call) {
+    private Outcome handle(Run run, int index, InterruptingCall call) {
         try {
-            return Outcomes.orReject(handler.handle(record));
+            // In here: there may be no memory to make the record's delivery of, and nobody else would ever end the run.
+            return Outcomes.orReject(handler.handle(run.records().get(index)));
         } catch (Throwable thrown) {
             return call.outcomeOf(thrown);
         } finally {

@@ -106,10 +106,15 @@ final class EngineRig implements Actions, ConsumerNotes {
         return since;
     }
 
+    /** The text of a run's records, without those that it gave back. */
+    static String text(Run run) {
+        return Deliveries.text(run.records().subList(0, run.takenBack ? run.claims() : run.size()));
+    }
+
     /** The run in flight that holds just these records. */
     Run run(String text) {
         return inFlight.stream()
-                .filter(run -> Deliveries.text(run.records()).equals(text))
+                .filter(run -> text(run).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(text + " is not in flight"));
     }
@@ -186,7 +191,7 @@ final class EngineRig implements Actions, ConsumerNotes {
     @Override
     public void dispatch(Run run) {
         inFlight.add(run);
-        handedOut.add(Deliveries.text(run.records()));
+        handedOut.add(text(run));
     }
 
     @Override

@@ -157,8 +157,8 @@ class EngineStallTest {
             System.gc();
             return values.stream().filter(value -> value.refersTo(null)).count() == 6;
         });
-        assertThat(Deliveries.text(asFetched.records())).isEqualTo("a0");
-        assertThat(Deliveries.text(filled.records())).isEqualTo("e4");
+        assertThat(EngineRig.text(asFetched)).isEqualTo("a0");
+        assertThat(EngineRig.text(filled)).isEqualTo("e4");
         assertThat(filled.size()).as("does not change").isEqualTo(4);
     }
 

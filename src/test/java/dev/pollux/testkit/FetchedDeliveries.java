@@ -45,7 +45,7 @@ public final class FetchedDeliveries implements FetchedRecords {
 
     @Override
     public Delivery<byte[], byte[]> delivery(int index) {
-        return Objects.requireNonNull(deliveries.get(index), "it was moved out");
+        return Objects.requireNonNull(deliveries.get(index), "it was moved out or forgotten");
     }
 
     @Override
@@ -56,6 +56,11 @@ public final class FetchedDeliveries implements FetchedRecords {
         }
         Collections.fill(deliveries.subList(from, to), null);
         return of(moved);
+    }
+
+    @Override
+    public void forget(int from) {
+        Collections.fill(deliveries.subList(from, size()), null);
     }
 
     @Override

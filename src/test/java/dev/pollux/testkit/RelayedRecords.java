@@ -46,6 +46,11 @@ public abstract class RelayedRecords implements FetchedRecords {
     }
 
     @Override
+    public void forget(int from) {
+        records.forget(from);
+    }
+
+    @Override
     public FetchedRecords followedBy(List<FetchedRecords> next) {
         return relay(records.followedBy(next));
     }
