@@ -12,7 +12,8 @@ public non-sealed interface BatchHandler<K, V> extends RecordHandler<K, V> {
      * <p>Once a record was not accepted, the later ones of the same key (of the partition, under
      * {@code ordering: partition}) count as not handled, whatever the list says of them, and come again after it.
      *
-     * @param batch at least one record
+     * @param batch at least one record; cannot be changed, may be read by any thread, and may make an equal delivery anew whenever
+     *     it is asked for one
      * @return an outcome for each record, in the order of the batch; anything else counts as an exception
      * @throws Exception nobody knows for which record, so it uses up nobody's attempt: the records come again one by one,
      *     and what is thrown for one alone counts as {@link Outcome#reject(Throwable)}. An {@link UnavailableException}
