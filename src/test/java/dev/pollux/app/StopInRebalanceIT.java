@@ -29,6 +29,7 @@ class StopInRebalanceIT {
 
     private final Cluster cluster = Cluster.of(SharedBroker.get());
     private final Observed observed = new Observed();
+    private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger failedCommits = new AtomicInteger();
 
     @AfterEach
@@ -51,10 +52,14 @@ class StopInRebalanceIT {
                 return slow.assignment().size() == 2
                         && running.worker.engine().partitions().size() == 2;
             });
+            // Commits failed while those two joined: that must be over, or it would be taken for what comes now.
+            int earlier = commits.get();
+            await().atMost(BOUND).until(() -> commits.get() > earlier);
+            int failedEarlier = failedCommits.get();
             // It joins, and now everybody waits for the slow one, which does not poll.
             await().atMost(BOUND).until(() -> {
                 third.poll(POLL);
-                return failedCommits.get() > 2;
+                return failedCommits.get() > failedEarlier + 2;
             });
             int before = failedCommits.get();
             running.worker.stop();
@@ -75,9 +80,7 @@ class StopInRebalanceIT {
         return RunningWorker.start(configured, Recording.sleeping(observed, 5), new Listener() {
             @Override
             public void committed(CommitOutcome outcome, long nanos) {
-                if (outcome == CommitOutcome.FAILED) {
-                    failedCommits.incrementAndGet();
-                }
+                (outcome == CommitOutcome.FAILED ? failedCommits : commits).incrementAndGet();
             }
         });
     }
