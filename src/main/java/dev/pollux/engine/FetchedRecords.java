@@ -28,11 +28,6 @@ public interface FetchedRecords {
     /** Makes what its handler gets when the record is handed out for the first time; another one each time that it is asked. */
     Delivery<byte[], byte[]> delivery(int index);
 
-    /** What {@link #delivery} makes of each of them, whenever it is asked for; cannot be changed. */
-    default List<Delivery<byte[], byte[]>> deliveries() {
-        return new DeliveryView(this, 0, size());
-    }
-
     /**
      * Lets go of those from {@code from} on: nobody asks for them again, but others may be read meanwhile, and the size is what it
      * was.

@@ -55,8 +55,8 @@ public final class Run {
     Run(Assignment assignment, FetchedRecords all) {
         this.assignment = assignment;
         fetched = all;
-        records = all.deliveries();
         size = all.size();
+        records = new DeliveryView(all, 0, size);
     }
 
     /** What it holds, as it was fetched; null in a run that never had its partition to itself, and where something was given back. */

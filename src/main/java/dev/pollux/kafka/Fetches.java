@@ -40,6 +40,9 @@ final class Fetches {
     private final TopicIds topicIds;
     private final StartPosition start;
 
+    /** See {@link #isMisled}. */
+    private boolean misled;
+
     Fetches(Owned owned, CommittedMaps committedMaps, TopicIds topicIds, EngineDoor engine, StartPosition start) {
         this.start = start;
         this.topicIds = topicIds;
@@ -97,11 +100,8 @@ final class Fetches {
     /**
      * Tells where partitions begin that brought nothing yet, so that the place is committed: found by {@code latest}, it
      * must still be known after a restart. Costs a look at each partition; not for every poll.
-     *
-     * @return whether the client may take leaders for outdated by now, as in {@link #beginAnew}: one of the partitions may have
-     *     another topic, and nobody can tell
      */
-    boolean takeBeginnings(Consumer<byte[], byte[]> consumer) {
+    void takeBeginnings(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> beginnings = new LinkedHashMap<>();
         List<TopicPartition> unplaced = new ArrayList<>();
         for (TopicPartition partition : owned.unknown()) {
@@ -112,26 +112,26 @@ final class Fetches {
             }
         }
         committedMaps.readMissing(beginnings.keySet()).forEach(engine::step);
-        boolean misled = false;
-        for (TopicPartition partition : beginnings.keySet()) {
-            Place place = owned.place(partition);
-            if (place != null && place.knowsCommitted()) {
-                Sameness sameness = sameness(partition, place);
-                if (sameness == Sameness.NEVER_KNOWN) {
-                    misled |= place.mayMislead();
-                    // Better none than another topic's.
-                    place.forgetEpochs();
-                }
-                if (sameness == Sameness.SAME || sameness == Sameness.NEVER_KNOWN) {
-                    long position = beginnings.get(partition);
-                    step(partition, PolledRecords.NONE, position, epoch(place.committedEpoch(position)));
-                }
-            }
-        }
+        beginnings.forEach(this::takeBeginning);
         if (start instanceof StartPosition.Back(var duration) && !unplaced.isEmpty()) {
             QuietPartitions.place(consumer, unplaced, duration);
         }
-        return misled;
+    }
+
+    private void takeBeginning(TopicPartition partition, long position) {
+        Place place = owned.place(partition);
+        if (place == null || !place.knowsCommitted()) {
+            return;
+        }
+        Sameness sameness = sameness(partition, place);
+        if (sameness == Sameness.NEVER_KNOWN) {
+            misled |= place.mayMislead();
+            // Better none than another topic's.
+            place.forgetEpochs();
+        }
+        if (sameness == Sameness.SAME || sameness == Sameness.NEVER_KNOWN) {
+            step(partition, PolledRecords.NONE, position, epoch(place.committedEpoch(position)));
+        }
     }
 
     /**
@@ -176,15 +176,8 @@ final class Fetches {
         }
     }
 
-    /**
-     * Begins these topics' partitions at offset 0, but for those that are at home there: everything there is news.
-     *
-     * @return whether the client may take the new topic's leaders for outdated by now. It keeps the highest leader epoch of each
-     *     partition that it ever read from a commit or wrote into one, and one with the old topic's may have been written when
-     *     it knew of the new topic already; it then fetches nothing of it, ever.
-     */
-    boolean beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
-        boolean misled = false;
+    /** Begins these topics' partitions at offset 0, but for those that are at home there: everything there is news. */
+    void beginAnew(Consumer<byte[], byte[]> consumer, List<TopicIds.MadeAnew> topics) {
         for (TopicIds.MadeAnew anew : topics) {
             for (TopicPartition partition : owned.partitions()) {
                 Place place = owned.place(partition);
@@ -197,6 +190,14 @@ final class Fetches {
                 }
             }
         }
+    }
+
+    /**
+     * Whether the client may take a new topic's leaders for outdated. It keeps the highest leader epoch of each partition that it
+     * ever read from a commit or wrote into one, and one with the old topic's may have been written when it knew of the new topic
+     * already; it then fetches nothing of it, ever. Stays true: another client has to be made.
+     */
+    boolean isMisled() {
         return misled;
     }
 

@@ -194,11 +194,11 @@ final class PollLoop {
             engine.step(new Event.Polled(begun, answered));
             take(records);
             if (state.polled(rebalances.hasJoined())) {
-                boolean misled = fetches.beginAnew(consumer, topicIds.madeAnew(begun));
+                fetches.beginAnew(consumer, topicIds.madeAnew(begun));
                 fetches.lookBack(consumer);
-                misled |= fetches.takeBeginnings(consumer);
+                fetches.takeBeginnings(consumer);
                 state.look(consumer, rebalances, owned);
-                if (misled && stage == Stage.POLLING) {
+                if (fetches.isMisled() && stage == Stage.POLLING) {
                     stage = Stage.OUTDATED;
                 }
             }
