@@ -7,6 +7,7 @@ import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Ordering;
+import dev.pollux.engine.Timestamps;
 import dev.pollux.scaling.MemberLoad;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -61,9 +62,10 @@ final class LoadMeter implements Listener, Supplier<MemberLoad> {
     }
 
     @Override
-    public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+    public void handled(
+            List<Delivery<byte[], byte[]>> records, Timestamps timestamps, HandlerOutcome outcome, long nanos) {
         busyNanos.add(nanos);
-        listener.handled(records, outcome, nanos);
+        listener.handled(records, timestamps, outcome, nanos);
     }
 
     @Override

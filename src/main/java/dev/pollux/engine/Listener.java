@@ -42,9 +42,11 @@ public interface Listener {
      * Records of one topic left their handler alike: a run at a time, not one call a record.
      *
      * @param records at least one; to be read only during the call
+     * @param timestamps theirs; as the records
      * @param nanos time that the handler took for all of them together
      */
-    default void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {}
+    default void handled(
+            List<Delivery<byte[], byte[]>> records, Timestamps timestamps, HandlerOutcome outcome, long nanos) {}
 
     /** It is decided what becomes of {@code count} records of a topic. */
     default void settled(String topic, RecordOutcome outcome, int count) {}

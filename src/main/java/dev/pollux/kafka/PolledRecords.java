@@ -35,13 +35,14 @@ final class PolledRecords implements FetchedRecords {
         @SuppressWarnings({"unchecked", "rawtypes"})
         ConsumerRecord<byte[], byte[]>[] records = polled.toArray(new ConsumerRecord[0]);
         int[] bytes = new int[records.length];
-        long before = -1;
-        for (int i = 0; i < records.length; i++) {
+        long next = Long.MAX_VALUE;
+        // From the last one on: the client made those just now, so they are in the processor's cache.
+        for (int i = records.length - 1; i >= 0; i--) {
             ConsumerRecord<byte[], byte[]> record = records[i];
-            if (record.offset() <= before) {
-                throw outOfOrder(record, before);
+            if (record.offset() >= next) {
+                throw outOfOrder(records[i + 1], record.offset());
             }
-            before = record.offset();
+            next = record.offset();
             bytes[i] = Footprint.of(record.key(), record.value(), record.headers());
         }
         return new PolledRecords(records, bytes, 0);

@@ -2,6 +2,7 @@ package dev.pollux.metrics;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.Listener;
+import dev.pollux.engine.Timestamps;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -31,11 +32,12 @@ final class Counts implements Listener {
             new PerConstant<>(CommitOutcome.class, () -> new Histogram(TimeUnit.NANOSECONDS, COMMIT_SECONDS));
 
     @Override
-    public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+    public void handled(
+            List<Delivery<byte[], byte[]>> records, Timestamps timestamps, HandlerOutcome outcome, long nanos) {
         TopicCounts topic = topic(records.getFirst().topic());
         topic.handled(records.size(), outcome, nanos);
         if (outcome == HandlerOutcome.ACCEPTED) {
-            topic.accepted(records, System.currentTimeMillis());
+            topic.accepted(records, timestamps, System.currentTimeMillis());
         }
     }
 

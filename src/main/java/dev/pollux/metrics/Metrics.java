@@ -5,6 +5,7 @@ import dev.pollux.engine.EngineView;
 import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.MemberView;
+import dev.pollux.engine.Timestamps;
 import dev.pollux.scaling.GroupView;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -158,8 +159,9 @@ public final class Metrics implements Listener, AutoCloseable {
     }
 
     @Override
-    public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
-        counts.handled(records, outcome, nanos);
+    public void handled(
+            List<Delivery<byte[], byte[]>> records, Timestamps timestamps, HandlerOutcome outcome, long nanos) {
+        counts.handled(records, timestamps, outcome, nanos);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pollux.metrics;
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.Listener.HandlerOutcome;
 import dev.pollux.engine.Listener.RecordOutcome;
+import dev.pollux.engine.Timestamps;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,11 +46,25 @@ final class TopicCounts {
     }
 
     /**
-     * The handler accepted these at {@code nowMillis}. The records of a run are mostly of the same age, so the bucket is
-     * looked up only where it changes. A producer's clock that is ahead counts as no time; records without a timestamp
+     * The handler accepted these at {@code nowMillis}. The records of a run are mostly of the same age, so they are looked at one by
+     * one only where they are not. A producer's clock that is ahead counts as no time; records without a timestamp
      * (message format 0) are left out.
      */
-    void accepted(List<Delivery<byte[], byte[]>> run, long nowMillis) {
+    void accepted(List<Delivery<byte[], byte[]>> run, Timestamps timestamps, long nowMillis) {
+        int count = timestamps.count();
+        if (count == 0) {
+            return;
+        }
+        int oldest = endToEnd.bucket(nowMillis - timestamps.least());
+        if (timestamps.most() <= nowMillis && endToEnd.bucket(nowMillis - timestamps.most()) == oldest) {
+            endToEnd.add(oldest, count, count * nowMillis - timestamps.sum());
+        } else {
+            accepted(run, nowMillis);
+        }
+    }
+
+    /** The bucket is looked up only where it changes. */
+    private void accepted(List<Delivery<byte[], byte[]>> run, long nowMillis) {
         int bucket = 0;
         int pending = 0;
         long total = 0;

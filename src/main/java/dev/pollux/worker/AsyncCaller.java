@@ -55,8 +55,8 @@ final class AsyncCaller<R> implements Caller {
         Outcomes outcomes = new Outcomes(listener);
         return new AsyncCaller<Outcome>(
                 run -> handler.handle(run.records().getFirst()),
-                (run, outcome, thrown, nanos) -> outcomes.oneByOne(
-                        run, 1, thrown == null ? Outcomes.orReject(outcome) : Outcome.thrown(thrown), nanos),
+                (run, outcome, thrown, nanos) ->
+                        outcomes.one(run, thrown == null ? Outcomes.orReject(outcome) : Outcome.thrown(thrown), nanos),
                 handler.isPrompt(),
                 driver,
                 deadlines,

@@ -1,10 +1,12 @@
 package dev.pollux.worker;
 
+import dev.pollux.api.Delivery;
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
+import dev.pollux.engine.Timestamps;
 
 /** Calls a handler that takes one record and blocks, on the virtual thread that it is called on. */
 final class BlockingCaller extends RunByRun {
@@ -22,24 +24,30 @@ final class BlockingCaller extends RunByRun {
         long begin = System.nanoTime();
         int claimed = 0;
         Outcome last = Outcome.accept();
+        Timestamps accepted = new Timestamps();
         try {
             int index;
             while (last instanceof Outcome.Accept && (index = run.claim()) >= 0) {
                 claimed = index + 1;
                 call.begin(claimed);
-                last = handle(run, index, call);
+                last = handle(run, index, accepted, call);
             }
         } finally {
             unwatch.run();
             call.close();
         }
-        return outcomes.oneByOne(run, claimed, last, System.nanoTime() - begin);
+        return outcomes.oneByOne(run, claimed, accepted, last, System.nanoTime() - begin);
     }
 
-    private Outcome handle(Run run, int index, InterruptingCall call) {
+    private Outcome handle(Run run, int index, Timestamps accepted, InterruptingCall call) {
         try {
             // In here: there may be no memory to make the record's delivery of, and nobody else would ever end the run.
-            return Outcomes.orReject(handler.handle(run.records().get(index)));
+            Delivery<byte[], byte[]> record = run.records().get(index);
+            Outcome outcome = Outcomes.orReject(handler.handle(record));
+            if (outcome instanceof Outcome.Accept) {
+                accepted.add(record.timestamp());
+            }
+            return outcome;
         } catch (Throwable thrown) {
             return call.outcomeOf(thrown);
         } finally {

@@ -6,6 +6,7 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Listener.HandlerOutcome;
 import dev.pollux.engine.Run;
+import dev.pollux.engine.Timestamps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,18 +32,28 @@ final class Outcomes {
         return outcome == null ? Outcome.reject("the handler returned null") : outcome;
     }
 
-    /** The end of a run that was handled one record after the other: {@code claimed} of them, the last with this outcome. */
-    Event oneByOne(Run run, int claimed, Outcome last, long nanos) {
+    /**
+     * The end of a run that was handled one record after the other: {@code claimed} of them, the last with this outcome.
+     *
+     * @param accepted the timestamps of those that were accepted
+     */
+    Event oneByOne(Run run, int claimed, Timestamps accepted, Outcome last, long nanos) {
         if (claimed > 0 && last instanceof Outcome.Accept) {
-            tell(run, 0, claimed, last, nanos);
+            tell(run, 0, claimed, accepted, last, nanos);
         } else if (claimed > 0) {
             long share = nanos / claimed;
             if (claimed > 1) {
-                tell(run, 0, claimed - 1, Outcome.accept(), nanos - share);
+                tell(run, 0, claimed - 1, accepted, Outcome.accept(), nanos - share);
             }
-            tell(run, claimed - 1, claimed, last, share);
+            tell(run, claimed - 1, claimed, null, last, share);
         }
         return new Event.Completed(run, last, nanos);
+    }
+
+    /** The end of a run of one record that was handled with this outcome. */
+    Event one(Run run, Outcome outcome, long nanos) {
+        tell(run, 0, 1, null, outcome, nanos);
+        return new Event.Completed(run, outcome, nanos);
     }
 
     /** The end of a run of which everything was taken back before it was begun. */
@@ -54,7 +65,7 @@ final class Outcomes {
     Event batch(Run run, @Nullable List<Outcome> outcomes, long nanos) {
         int size = run.size();
         if (outcomes != null && accepts(outcomes, size)) {
-            tell(run, 0, size, Outcome.accept(), nanos);
+            tell(run, 0, size, null, Outcome.accept(), nanos);
             return new Event.Completed(run, Outcome.accept(), nanos);
         }
         // The handler's own list may change behind our back.
@@ -81,7 +92,7 @@ final class Outcomes {
 
     private Event batch(Run run, List<Outcome> outcomes, long share, long nanos) {
         for (int i = 0; i < outcomes.size(); i++) {
-            tell(run, i, i + 1, outcomes.get(i), share);
+            tell(run, i, i + 1, null, outcomes.get(i), share);
         }
         return new Event.BatchCompleted(run, outcomes, nanos);
     }
@@ -97,16 +108,20 @@ final class Outcomes {
     /** The end of a run whose one call failed. */
     Event batchFailed(Run run, String reason, @Nullable Throwable cause, long nanos) {
         var refusal = new Outcome.Reject(reason, cause, false);
-        tell(run, 0, run.size(), refusal, nanos);
+        tell(run, 0, run.size(), null, refusal, nanos);
         return new Event.BatchFailed(run, refusal, nanos);
     }
 
-    /** Neither whoever listens nor a want of memory for the records must keep a run from being completed. */
-    private void tell(Run run, int from, int to, Outcome outcome, long nanos) {
+    /**
+     * Neither whoever listens nor a want of memory for the records must keep a run from being completed.
+     *
+     * @param known their timestamps; null where nobody has noted them
+     */
+    private void tell(Run run, int from, int to, @Nullable Timestamps known, Outcome outcome, long nanos) {
         try {
             List<Delivery<byte[], byte[]>> records = run.records().subList(from, to);
             complaints.add(records.getFirst(), outcome);
-            listener.handled(records, kind(outcome), nanos);
+            listener.handled(records, known == null ? Timestamps.of(records) : known, kind(outcome), nanos);
         } catch (RuntimeException | Error bug) {
             if (!failed.getAndSet(true)) {
                 LOG.error("What became of records could not be told; this is said once", bug);

@@ -2,14 +2,16 @@ package dev.pollux.bench;
 
 import dev.pollux.api.Delivery;
 import dev.pollux.engine.Listener;
+import dev.pollux.engine.Timestamps;
 import dev.pollux.metrics.Metrics;
 import java.util.List;
 
 /** Counts as in production, and for the course. */
 record Counting(Metrics metrics, Course course) implements Listener {
     @Override
-    public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
-        metrics.handled(records, outcome, nanos);
+    public void handled(
+            List<Delivery<byte[], byte[]>> records, Timestamps timestamps, HandlerOutcome outcome, long nanos) {
+        metrics.handled(records, timestamps, outcome, nanos);
         course.handled(records.size(), nanos);
     }
 

@@ -110,7 +110,7 @@ class MetricsLintTest {
     private void fill() {
         long now = System.currentTimeMillis();
         for (HandlerOutcome outcome : HandlerOutcome.values()) {
-            metrics.handled(MetricsTest.run("orders", now, now - 1000), outcome, 1_000_000);
+            MetricsTest.handle(metrics, MetricsTest.run("orders", now, now - 1000), outcome, 1_000_000);
         }
         for (RecordOutcome outcome : RecordOutcome.values()) {
             metrics.settled("orders", outcome, 2);

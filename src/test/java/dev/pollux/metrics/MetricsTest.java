@@ -12,6 +12,7 @@ import dev.pollux.engine.Listener.Rebalance;
 import dev.pollux.engine.Listener.RecordOutcome;
 import dev.pollux.engine.MemberView;
 import dev.pollux.engine.MemberView.EndOffset;
+import dev.pollux.engine.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,7 +84,7 @@ class MetricsTest {
 
     @Test
     void aRunIsAsManyObservationsOfItsMean() {
-        metrics.handled(run("orders", 0, 0, 0, 0), HandlerOutcome.REJECTED, 8_000_000);
+        handle(metrics, run("orders", 0, 0, 0, 0), HandlerOutcome.REJECTED, 8_000_000);
 
         assertThat(lines())
                 .contains(
@@ -100,7 +101,8 @@ class MetricsTest {
     void endToEndIsEachRecordsOwnAge() {
         long now = System.currentTimeMillis();
         // A clock that is ahead, two of the same age, an hour and a half, and one without a timestamp.
-        metrics.handled(
+        handle(
+                metrics,
                 run("orders", now + 60_000, now - 20_000, now - 20_000, now - 5_400_000, -1),
                 HandlerOutcome.ACCEPTED,
                 1000);
@@ -117,6 +119,19 @@ class MetricsTest {
     }
 
     @Test
+    void recordsOfAboutOneAgeAreAddedTogether() {
+        long now = System.currentTimeMillis();
+        handle(metrics, run("orders", now - 20_000, -1, now - 25_000), HandlerOutcome.ACCEPTED, 1000);
+
+        assertThat(lines())
+                .contains(
+                        "pollux_end_to_end_seconds_bucket{topic=\"orders\",le=\"10.0\"} 0",
+                        "pollux_end_to_end_seconds_bucket{topic=\"orders\",le=\"30.0\"} 2",
+                        "pollux_end_to_end_seconds_count{topic=\"orders\"} 2");
+        assertThat(value("pollux_end_to_end_seconds_sum{topic=\"orders\"}")).isBetween(45.0, 49.0);
+    }
+
+    @Test
     void threadsAndScrapesSideBySideLoseNothing() throws Exception {
         int threads = 4;
         int runs = 5_000;
@@ -129,7 +144,7 @@ class MetricsTest {
         for (int thread = 0; thread < threads; thread++) {
             writers.add(() -> {
                 for (int i = 0; i < runs; i++) {
-                    metrics.handled(run, HandlerOutcome.ACCEPTED, 20_000);
+                    handle(metrics, run, HandlerOutcome.ACCEPTED, 20_000);
                     metrics.settled("orders", RecordOutcome.ACCEPTED, run.size());
                 }
                 return null;
@@ -224,6 +239,10 @@ class MetricsTest {
                 .filter(line -> line.startsWith(name))
                 .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
                 .toList();
+    }
+
+    static void handle(Metrics metrics, List<Delivery<byte[], byte[]>> run, HandlerOutcome outcome, long nanos) {
+        metrics.handled(run, Timestamps.of(run), outcome, nanos);
     }
 
     static List<Delivery<byte[], byte[]>> run(String topic, long... timestamps) {

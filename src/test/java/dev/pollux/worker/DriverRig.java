@@ -13,6 +13,7 @@ import dev.pollux.engine.EngineView.PartitionView;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Pace;
+import dev.pollux.engine.Timestamps;
 import dev.pollux.testkit.ConsumerNotes;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
@@ -122,7 +123,8 @@ final class DriverRig implements ConsumerNotes, DeadLetters, Listener, AutoClose
     }
 
     @Override
-    public void handled(List<Delivery<byte[], byte[]>> records, HandlerOutcome outcome, long nanos) {
+    public void handled(
+            List<Delivery<byte[], byte[]>> records, Timestamps timestamps, HandlerOutcome outcome, long nanos) {
         if (!listens) {
             throw new IllegalStateException("not listening");
         }
