@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class RunsInFlight {
     /** Time between two looks: what stands behind a stalled record waits for two of them, which is to be well within 10 ms. */
-    static final long LOOK_NANOS = 2_000_000;
+    static final long LOOK_NANOS = 1_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
 

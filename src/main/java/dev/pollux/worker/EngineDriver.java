@@ -52,6 +52,9 @@ public final class EngineDriver implements EngineDoor {
 
     private boolean waitsForProgress;
 
+    /** When the engine wants to be stepped next, by its latest step; written under the lock, read by the ticker. */
+    private volatile long dueNanos = Long.MAX_VALUE;
+
     /**
      * @param workers calls the handler
      * @param onStop told why, once, when a record is to stop the worker; must not block
@@ -70,7 +73,7 @@ public final class EngineDriver implements EngineDoor {
         this.onStop = onStop;
         this.workers = workers;
         caller = workers.attach(this);
-        ticker = new Ticker(() -> step(new Event.Tick()));
+        ticker = new Ticker(this::tick);
     }
 
     /** Starts the thread that steps the engine when a deadline comes and nobody else does, and the watch over calls. */
@@ -104,6 +107,16 @@ public final class EngineDriver implements EngineDoor {
         return runs.getFirst();
     }
 
+    /** For the ticker: steps the engine, unless others have done so since it was told when. */
+    private void tick() {
+        long due = dueNanos;
+        if (due - System.nanoTime() > 0) {
+            ticker.notLaterThan(due);
+        } else {
+            step(new Event.Tick());
+        }
+    }
+
     private Decisions decide(Event event) {
         Decisions decisions = new Decisions(consumer);
         long deadline;
@@ -111,6 +124,7 @@ public final class EngineDriver implements EngineDoor {
         try {
             engine.step(event, System.nanoTime(), decisions);
             deadline = engine.nextDeadlineNanos();
+            dueNanos = deadline;
             if (waitsForRoom && engine.hasRoom()) {
                 room.signal();
             }
