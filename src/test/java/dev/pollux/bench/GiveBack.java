@@ -23,7 +23,8 @@ final class GiveBack implements Workload {
         }
     }
 
-    private record Result(Measured measured, Percentiles behindSleepers, Percentiles behindOthers) {
+    private record Result(
+            Measured measured, Percentiles behindSleepers, Percentiles withoutPauses, Percentiles behindOthers) {
         double rate() {
             return measured.whole().rate();
         }
@@ -56,11 +57,12 @@ final class GiveBack implements Workload {
             Result result = measure(race, entrant, topic, records, round);
             System.out.printf(
                     Locale.ROOT,
-                    "round %d, %s: %.0f records/s; µs, %s; %s; load %s%n",
+                    "round %d, %s: %.0f records/s; µs, %s; %s; %s; load %s%n",
                     round,
                     entrant.name(),
                     result.rate(),
                     result.behindSleepers.line(),
+                    result.withoutPauses.line(),
                     result.behindOthers.line(),
                     Ground.load());
             results.getOrDefault(entrant, new ArrayList<>()).add(result);
@@ -80,8 +82,9 @@ final class GiveBack implements Workload {
             race.committed(name, topic);
             return new Result(
                     Measured.find(output).orElseThrow(),
-                    Percentiles.find("BEHIND SLEEPERS", output).orElseThrow(),
-                    Percentiles.find("BEHIND OTHERS", output).orElseThrow());
+                    Percentiles.find(GiveBackMain.BEHIND_SLEEPERS, output).orElseThrow(),
+                    Percentiles.find(GiveBackMain.WITHOUT_PAUSES, output).orElseThrow(),
+                    Percentiles.find(GiveBackMain.BEHIND_OTHERS, output).orElseThrow());
         }
     }
 
@@ -89,7 +92,8 @@ final class GiveBack implements Workload {
         List<Result> whole = results.getOrDefault(new Entrant(Contestant.POLLUX_WHOLE, true), List.of());
         StringBuilder text = new StringBuilder(
                 "\n| | records/s | to whole runs with sleepers | behind a sleeper, p50 ms | p99 ms"
-                        + " | p99.9 ms | most ms | behind others, p99 ms | p99.9 ms | most ms |\n|---|---|---|---|---|---|---|---|---|---|\n");
+                        + " | p99.9 ms | most ms | without the collector's pauses, p99 ms | p99.9 ms | most ms"
+                        + " | behind others, p99 ms | p99.9 ms | most ms |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         results.forEach((entrant, runs) -> text.append(String.join(
                 " | ",
                 "| " + entrant.contestant.title() + (entrant.sleeps ? "" : ", nobody sleeps"),
@@ -99,6 +103,9 @@ final class GiveBack implements Workload {
                 Figures.of(runs, run -> run.behindSleepers.p99() / 1000).text(1),
                 Figures.of(runs, run -> run.behindSleepers.p999() / 1000).text(1),
                 Figures.of(runs, run -> run.behindSleepers.most() / 1000).text(1),
+                Figures.of(runs, run -> run.withoutPauses.p99() / 1000).text(1),
+                Figures.of(runs, run -> run.withoutPauses.p999() / 1000).text(1),
+                Figures.of(runs, run -> run.withoutPauses.most() / 1000).text(1),
                 Figures.of(runs, run -> run.behindOthers.p99() / 1000).text(1),
                 Figures.of(runs, run -> run.behindOthers.p999() / 1000).text(1),
                 Figures.of(runs, run -> run.behindOthers.most() / 1000).text(1) + " |\n")));

@@ -8,8 +8,15 @@ import dev.pollux.metrics.BuildInfo;
 import dev.pollux.metrics.Metrics;
 import java.util.Objects;
 
-/** The process of a worker some of whose records sleep: a {@link Job} and how long they do; prints two lines more. */
+/** The process of a worker some of whose records sleep: a {@link Job} and how long they do; prints three lines more. */
 final class GiveBackMain {
+    static final String BEHIND_SLEEPERS = "BEHIND SLEEPERS";
+
+    /** The same without what the collector held up. */
+    static final String WITHOUT_PAUSES = "WITHOUT PAUSES";
+
+    static final String BEHIND_OTHERS = "BEHIND OTHERS";
+
     private GiveBackMain() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -22,6 +29,7 @@ final class GiveBackMain {
             handling.handle(key, delivery.offset());
             return Outcome.accept();
         };
+        CollectorPauses pauses = new CollectorPauses();
         PolluxConfig config = PolluxWorker.byKey(job, "kafka.interceptor.classes=" + Polls.class.getName());
         if (Contestant.of(job.contestant()) == Contestant.POLLUX_WHOLE) {
             try (Metrics metrics = new Metrics(new BuildInfo("bench", Versions.kafkaClient(), Versions.java()))) {
@@ -31,8 +39,12 @@ final class GiveBackMain {
         } else {
             new PolluxWorker(config, handler, handling.course()).run();
         }
-        System.out.println(sleepers.behindSleepers().line());
-        System.out.println(sleepers.behindOthers().line());
+        pauses.close();
+        System.out.println(
+                sleepers.behindSleepers().percentiles(BEHIND_SLEEPERS).line());
+        System.out.println(
+                sleepers.behindSleepers().without(pauses, WITHOUT_PAUSES).line());
+        System.out.println(sleepers.behindOthers().percentiles(BEHIND_OTHERS).line());
         handling.finish();
     }
 }

@@ -32,19 +32,22 @@ record Percentiles(String what, int count, double p50, double p99, double p999, 
 
         /** To be called once nobody notes any more. */
         Percentiles percentiles(String what) {
-            long[] sorted = Arrays.copyOf(nanos, Math.min(next.get(), nanos.length));
-            if (sorted.length == 0) {
-                return new Percentiles(what, 0, 0, 0, 0, 0);
-            }
-            Arrays.sort(sorted);
-            return new Percentiles(
-                    what, sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 0.999), at(sorted, 1));
+            return of(what, Arrays.copyOf(nanos, Math.min(next.get(), nanos.length)));
         }
+    }
 
-        private static double at(long[] sorted, double part) {
-            int rank = (int) Math.ceil(part * sorted.length);
-            return sorted[Math.max(rank, 1) - 1] / 1000.0;
+    /** Those of these times; sorts them. */
+    static Percentiles of(String what, long[] nanos) {
+        if (nanos.length == 0) {
+            return new Percentiles(what, 0, 0, 0, 0, 0);
         }
+        Arrays.sort(nanos);
+        return new Percentiles(what, nanos.length, at(nanos, 0.5), at(nanos, 0.99), at(nanos, 0.999), at(nanos, 1));
+    }
+
+    private static double at(long[] sorted, double part) {
+        int rank = (int) Math.ceil(part * sorted.length);
+        return sorted[Math.max(rank, 1) - 1] / 1000.0;
     }
 
     String line() {

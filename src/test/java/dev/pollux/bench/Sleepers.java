@@ -28,8 +28,8 @@ final class Sleepers {
     private final int sleepMillis;
     private final long firstWatched;
     private final Map<Long, Head> heads = new ConcurrentHashMap<>();
-    private final Percentiles.Collector behindSleepers;
-    private final Percentiles.Collector behindOthers;
+    private final Waits behindSleepers;
+    private final Waits behindOthers;
 
     /** When a key's sleeper woke up; each place is written and read by whoever handles the key. */
     private final long[] wokeUp = new long[Keys.COUNT];
@@ -38,8 +38,8 @@ final class Sleepers {
         this.sleepMillis = sleepMillis;
         firstWatched = records / Load.PARTITIONS / 2;
         int most = (records / EVERY + Load.PARTITIONS) * BEHIND;
-        behindSleepers = new Percentiles.Collector(most);
-        behindOthers = new Percentiles.Collector(most);
+        behindSleepers = new Waits(most);
+        behindOthers = new Waits(most);
     }
 
     /** Sleeps, or notes how late this record is, or neither. */
@@ -61,7 +61,7 @@ final class Sleepers {
         }
     }
 
-    private void note(Percentiles.Collector delays, Delivery<byte[], byte[]> delivery, int behind, int key) {
+    private void note(Waits waits, Delivery<byte[], byte[]> delivery, int behind, int key) {
         Head head = heads.get(name(delivery, behind));
         // No head: this one was handled before it.
         if (delivery.offset() >= firstWatched
@@ -70,7 +70,7 @@ final class Sleepers {
                 && (wokeUp[key] == 0 || wokeUp[key] - head.nanos < 0)) {
             long now = System.nanoTime();
             long since = Math.min(now - head.nanos, now - Polls.cameAt(delivery.partition(), delivery.offset()));
-            delays.note(Math.max(0, since));
+            waits.note(now - Math.max(0, since), now);
         }
     }
 
@@ -78,11 +78,11 @@ final class Sleepers {
         return (delivery.offset() - behind) * Load.PARTITIONS + delivery.partition();
     }
 
-    Percentiles behindSleepers() {
-        return behindSleepers.percentiles("BEHIND SLEEPERS");
+    Waits behindSleepers() {
+        return behindSleepers;
     }
 
-    Percentiles behindOthers() {
-        return behindOthers.percentiles("BEHIND OTHERS");
+    Waits behindOthers() {
+        return behindOthers;
     }
 }
