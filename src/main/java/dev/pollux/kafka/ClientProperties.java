@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -29,7 +30,7 @@ public final class ClientProperties {
      * Members hear of a rebalance by the answer to a heartbeat, and where partitions move from one to another there are two
      * rebalances (KIP-429). With the client's default of 3 s those partitions would stand still for most of 6 s.
      */
-    private static final long HEARTBEAT_MILLIS = 500;
+    private static final long HEARTBEAT_MILLIS = 250;
 
     /** Fetches smaller than what a partition sends at once gain nothing. */
     private static final long LEAST_FETCH = ConsumerConfig.DEFAULT_MAX_PARTITION_FETCH_BYTES;
@@ -111,7 +112,11 @@ public final class ClientProperties {
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 (int) Math.clamp(buffer.maxBytes() / 4, LEAST_FETCH, (long) ConsumerConfig.DEFAULT_FETCH_MAX_BYTES),
                 ConsumerConfig.CLIENT_ID_CONFIG,
-                "pollux");
+                "pollux",
+                // The client's default would be MBeans, whose names are a good part of what an idle partition keeps of
+                // the heap.
+                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+                "");
     }
 
     /**

@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /**
@@ -32,9 +37,11 @@ final class IdleMain {
     private static final Duration BOUND = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private static final byte[] TRICKLE = new byte[16];
+
     private IdleMain() {}
 
-    /** Arguments: who, the brokers, the topic, the group, the number of records. */
+    /** Arguments: who, the brokers, the topic, the group, the number of records that are there. */
     public static void main(String[] arguments) throws Exception {
         Source source = new Source(arguments[1], arguments[2], arguments[3]);
         long records = Long.parseLong(arguments[4]);
@@ -43,6 +50,21 @@ final class IdleMain {
             case METERS -> pollux(source, records, true);
             case RAW -> raw(source, records);
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /**
+     * One more record in each partition. The client keeps the brokers' last answer until another one brings records, up to 16 MiB
+     * whatever the number of partitions is: that is to be the answer of a trickle, and not of the load.
+     */
+    private static void trickle(Source source) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, source.servers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (PartitionInfo partition : producer.partitionsFor(source.topic())) {
+                var _ = producer.send(new ProducerRecord<>(source.topic(), partition.partition(), null, TRICKLE));
+            }
         }
     }
 
@@ -62,9 +84,12 @@ final class IdleMain {
             metrics.bindJvm();
             worker.prepare();
             worker.start();
-            Awaitility.await("the end of the topic")
+            Awaitility.await("the end of the topic").atMost(BOUND).until(() -> handled.get() >= records);
+            trickle(source);
+            Awaitility.await("all committed")
                     .atMost(BOUND)
-                    .until(() -> handled.get() >= records
+                    .until(() -> handled.get()
+                                    >= records + worker.engine().partitions().size()
                             && worker.engine().partitions().stream().allMatch(IdleMain::isCommitted));
             if (meters) {
                 // Now and not at the start: it looks at what the client has at once, and then once a minute.
@@ -86,13 +111,19 @@ final class IdleMain {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
             consumer.subscribe(List.of(source.topic()));
-            for (long read = 0; read < records; ) {
-                read += consumer.poll(POLL).count();
-            }
+            read(consumer, records);
+            trickle(source);
+            read(consumer, consumer.assignment().size());
             consumer.commitSync();
             // What the last fetches left behind goes with the next ones.
             var _ = consumer.poll(POLL);
             System.out.println(Histogram.ofThisJvm().text());
+        }
+    }
+
+    private static void read(KafkaConsumer<byte[], byte[]> consumer, long records) {
+        for (long read = 0; read < records; ) {
+            read += consumer.poll(POLL).count();
         }
     }
 }

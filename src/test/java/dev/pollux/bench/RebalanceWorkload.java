@@ -20,6 +20,12 @@ final class RebalanceWorkload implements Workload {
     /** Long enough for what comes after a move to be seen, and for the next one to have a calm before. */
     private static final Duration CALM = Duration.ofSeconds(4);
 
+    /**
+     * Until the JVMs have compiled: what is measured is the group, and not five compilers and the broker's, which take one of two
+     * cores for the first half minute.
+     */
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+
     private static final String SETTLED = "settled";
     private static final String JOINED = "settled since the member asked to join";
     private static final String PAUSE = "pause";
@@ -93,9 +99,10 @@ final class RebalanceWorkload implements Workload {
                 crew.start(five.getLast());
             }
             crew.awaitBalance(five);
-            // Uncounted: five workers that were just started still compile.
+            // Uncounted, so that the code for a rebalance is compiled as well.
             scaleOut(crew, five, "sixth-0", new FigureRows());
             scaleIn(crew, five, "sixth-0");
+            Thread.sleep(WARM_UP);
             for (int round = 1; round <= ground.settings().rounds(); round++) {
                 String sixth = "sixth-" + round;
                 add(membership.key() + ", out", out, scaleOut(crew, five, sixth, out));

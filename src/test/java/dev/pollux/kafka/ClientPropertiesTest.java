@@ -33,11 +33,19 @@ class ClientPropertiesTest {
 
     @Test
     void aRebalanceIsHeardOfSoonUnlessAskedOtherwise() {
-        assertThat(properties(Map.of()).consumer()).containsEntry("heartbeat.interval.ms", 500);
-        assertThat(properties(Map.of("session.timeout.ms", "900")).consumer())
-                .containsEntry("heartbeat.interval.ms", 300);
+        assertThat(properties(Map.of()).consumer()).containsEntry("heartbeat.interval.ms", 250);
+        assertThat(properties(Map.of("session.timeout.ms", "600")).consumer())
+                .containsEntry("heartbeat.interval.ms", 200);
         assertThat(properties(Map.of("heartbeat.interval.ms", "3000")).consumer())
                 .containsEntry("heartbeat.interval.ms", "3000");
+    }
+
+    @Test
+    void thereAreNoMBeansUnlessAskedFor() {
+        String reporter = "org.apache.kafka.common.metrics.JmxReporter";
+        assertThat(properties(Map.of()).consumer()).containsEntry("metric.reporters", "");
+        assertThat(properties(Map.of("metric.reporters", reporter)).consumer())
+                .containsEntry("metric.reporters", reporter);
     }
 
     @ParameterizedTest
