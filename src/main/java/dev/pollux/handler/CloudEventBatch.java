@@ -91,8 +91,7 @@ final class CloudEventBatch {
     /** The record becomes the data of an event about itself. */
     private static void writePlain(Delivery<byte[], byte[]> delivery, String contentType, JsonGenerator json)
             throws IOException {
-        json.writeStringField(EventAttributes.SPECVERSION, SpecVersion.V1.toString());
-        JsonAttributes event = new JsonAttributes(json);
+        JsonAttributes event = JsonAttributes.ofV1(json);
         CloudEventRequest.plain(delivery, contentType, event);
         CloudEventRequest.passOnTraceContext(delivery.headers(), event::withContextAttribute);
         writeData(delivery.value(), contentType, SpecVersion.V1, json);

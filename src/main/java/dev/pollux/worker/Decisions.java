@@ -28,6 +28,9 @@ final class Decisions implements Actions {
     private final ConsumerActions consumer;
     final List<Run> runs = new ArrayList<>(2);
 
+    /** When the engine wants to be stepped next. */
+    long deadlineNanos = Long.MAX_VALUE;
+
     /** Null until there is one: most steps have none. */
     @Nullable
     List<DeadLetter> letters;

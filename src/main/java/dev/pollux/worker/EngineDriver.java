@@ -90,21 +90,34 @@ public final class EngineDriver implements EngineDoor {
     @Override
     public void step(Event event) {
         Decisions decisions = decide(event);
-        carryOut(decisions);
-        startAll(decisions.runs);
+        try {
+            carryOut(decisions);
+            startAll(decisions.runs);
+        } finally {
+            remind(decisions);
+        }
     }
 
     /** For a worker: brings what it completed and takes its next run; null where there is none for it. */
     @Nullable
     Run complete(Event event) {
         Decisions decisions = decide(event);
-        carryOut(decisions);
-        List<Run> runs = decisions.runs;
-        if (runs.isEmpty()) {
-            return null;
+        try {
+            carryOut(decisions);
+            List<Run> runs = decisions.runs;
+            if (runs.isEmpty()) {
+                return null;
+            }
+            startAll(runs.subList(1, runs.size()));
+            return runs.getFirst();
+        } finally {
+            remind(decisions);
         }
-        startAll(runs.subList(1, runs.size()));
-        return runs.getFirst();
+    }
+
+    /** After whoever is to handle records is awake: the ticker has a millisecond, and on few cores it would be in their way. */
+    private void remind(Decisions decisions) {
+        ticker.notLaterThan(decisions.deadlineNanos);
     }
 
     /** For the ticker: steps the engine, unless others have done so since it was told when. */
@@ -119,12 +132,11 @@ public final class EngineDriver implements EngineDoor {
 
     private Decisions decide(Event event) {
         Decisions decisions = new Decisions(consumer);
-        long deadline;
         lock.lock();
         try {
             engine.step(event, System.nanoTime(), decisions);
-            deadline = engine.nextDeadlineNanos();
-            dueNanos = deadline;
+            decisions.deadlineNanos = engine.nextDeadlineNanos();
+            dueNanos = decisions.deadlineNanos;
             if (waitsForRoom && engine.hasRoom()) {
                 room.signal();
             }
@@ -138,7 +150,6 @@ public final class EngineDriver implements EngineDoor {
         } finally {
             lock.unlock();
         }
-        ticker.notLaterThan(deadline);
         return decisions;
     }
 
