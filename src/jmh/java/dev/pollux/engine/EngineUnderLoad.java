@@ -108,6 +108,9 @@ final class EngineUnderLoad implements Actions {
     public void drained() {}
 
     @Override
+    public void stalled(Run run) {}
+
+    @Override
     public void deadLetter(DeadLetter letter) {}
 
     @Override

@@ -2,7 +2,7 @@ package dev.pollux.api;
 
 import java.util.List;
 
-/** Handles several records of one partition in one blocking call; runs on a virtual thread. */
+/** Handles several records of one partition in one blocking call; runs on a virtual thread, or where a {@link Handler} would. */
 @FunctionalInterface
 public non-sealed interface BatchHandler<K, V> extends RecordHandler<K, V> {
 

@@ -1,6 +1,10 @@
 package dev.pollux.api;
 
-/** Handles one record at a time and blocks meanwhile; runs on a virtual thread, so blocking costs little. */
+/**
+ * Handles one record at a time and blocks meanwhile; runs on a virtual thread, so blocking costs little. One that takes a few
+ * microseconds is now and then called on the thread that polls, which saves the wake-up of another; where it blocks all the same, another
+ * thread polls on.
+ */
 @FunctionalInterface
 public non-sealed interface Handler<K, V> extends RecordHandler<K, V> {
 

@@ -91,7 +91,7 @@ public final class Worker {
 
     /** Begins to make the consumer, which takes a while, and connects to nothing; called once, before {@link #start()}. */
     public void prepare() {
-        Thread.ofPlatform().name("pollux-poll").start(member);
+        member.prepare();
     }
 
     /** Joins the group and handles records, after {@link #prepare()}. */

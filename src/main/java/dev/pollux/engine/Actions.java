@@ -5,6 +5,9 @@ public interface Actions extends ConsumerActions {
     /** Hand this run to a worker. */
     void dispatch(Run run);
 
+    /** This run stands still: the thread that handles it will do nothing else for a while. Said once of a run. */
+    void stalled(Run run);
+
     /** Write this dead letter; answered by {@link Event.DeadLettered}. */
     void deadLetter(DeadLetter letter);
 

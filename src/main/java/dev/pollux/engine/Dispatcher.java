@@ -8,6 +8,7 @@ final class Dispatcher {
     private final Pace pace;
     private final Circuit circuit;
     private final RunsInFlight runs;
+    private final BriefRuns brief;
     private final Membership membership;
 
     /** Partitions that may have records to hand out, each at most once; one run from each in turn. */
@@ -18,6 +19,7 @@ final class Dispatcher {
         this.circuit = circuit;
         this.membership = membership;
         runs = new RunsInFlight(pace.heedsStandstill());
+        brief = new BriefRuns(pace);
     }
 
     RunsInFlight runs() {
@@ -57,18 +59,20 @@ final class Dispatcher {
             return false;
         }
         assignment.inFlight += run.size();
+        run.brief = brief.isBrief(run.size(), now);
         runs.add(run, now);
         circuit.handedOut(run);
         actions.dispatch(run);
         return true;
     }
 
-    /** The runs that were found to stand still just now and have something to give back; those of batches only count no more as awake. */
+    /** The runs that were found to stand still just now. */
     List<Run> newlyStalled(long now) {
         if (!runs.isLookDue(now)) {
             return List.of();
         }
         List<Run> stalled = runs.look(now);
-        return pace.givesBack() ? stalled : List.of();
+        stalled.forEach(run -> brief.stalled(run, now));
+        return stalled;
     }
 }

@@ -114,10 +114,11 @@ public final class Engine {
 
     /** When {@link Event.Tick} is next of use; {@link Long#MAX_VALUE} for not before something else happens. */
     public long nextDeadlineNanos() {
-        if (phase != Phase.RUNNING) {
-            return commits.deadlineNanos();
-        }
-        long ofWork = Math.min(waiting.deadlineNanos(), Math.min(runs.deadlineNanos(), circuit.deadlineNanos()));
+        long ofWork = switch (phase) {
+            case RUNNING -> Math.min(waiting.deadlineNanos(), Math.min(runs.deadlineNanos(), circuit.deadlineNanos()));
+            case DRAINING -> runs.deadlineNanos();
+            case DRAINED -> Long.MAX_VALUE;
+        };
         return Math.min(commits.deadlineNanos(), ofWork);
     }
 
@@ -412,7 +413,7 @@ public final class Engine {
             while ((lane = waiting.takeDue(now)) != null) {
                 due(lane, now, actions);
             }
-            dispatcher.newlyStalled(now).forEach(run -> stalled(run, now, actions));
+            look(now, actions);
             dispatcher.dispatch(now, actions);
             if (circuit.wantsProbe() && (lane = waiting.takeForProbe()) != null) {
                 // Nothing else is there to probe with.
@@ -420,11 +421,24 @@ public final class Engine {
                 dispatcher.dispatch(now, actions);
             }
             pauses.makeUseOfRoom(assignments.values(), actions);
-        } else if (phase == Phase.DRAINING && runs.size() == 0 && settler.deadLettersUnderWay() == 0) {
-            phase = Phase.DRAINED;
-            actions.drained();
+        } else if (phase == Phase.DRAINING) {
+            look(now, actions);
+            if (runs.size() == 0 && settler.deadLettersUnderWay() == 0) {
+                phase = Phase.DRAINED;
+                actions.drained();
+            }
         }
         commitWhatIsDue(now, actions);
+    }
+
+    /** Also while it drains, though there is nothing to give back any more: the thread that polls may be at one of them. */
+    private void look(long now, Actions actions) {
+        for (Run run : dispatcher.newlyStalled(now)) {
+            actions.stalled(run);
+            if (pace.givesBack() && phase == Phase.RUNNING) {
+                stalled(run, now, actions);
+            }
+        }
     }
 
     private void due(Lane lane, long now, Actions actions) {

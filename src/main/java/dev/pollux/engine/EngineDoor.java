@@ -9,6 +9,20 @@ public interface EngineDoor {
     void step(Event event);
 
     /**
+     * Steps the engine for the thread that polls, and leaves it the runs that are over sooner than another thread is woken up for
+     * them. They have to be handled by {@link #handleKept} before the next poll.
+     */
+    void stepKeeping(Event event);
+
+    /**
+     * For the thread that polls: handles what was left to it; where {@code standIn} is not ready, workers do. Where a handler stands
+     * still after all, {@code standIn} takes over, two looks later.
+     *
+     * @return false where it did: this thread must not touch the consumer any more
+     */
+    boolean handleKept(StandIn standIn);
+
+    /**
      * Waits until the buffer has room for another poll, and no partition is too far ahead of the others.
      *
      * @return false where there was none within {@code nanos}, or a partition that is too far ahead stands still

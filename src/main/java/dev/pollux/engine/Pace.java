@@ -62,6 +62,15 @@ public final class Pace {
         }
     }
 
+    /** What a run of so many records will take, as far as can be told; for ever where the handler completes later. */
+    double expectedNanos(int records) {
+        return switch (shape) {
+            case RECORD -> meanNanos * records;
+            case BATCH -> meanNanos;
+            case LATER -> Double.POSITIVE_INFINITY;
+        };
+    }
+
     int runSize() {
         if (fixedSize > 0) {
             return fixedSize;

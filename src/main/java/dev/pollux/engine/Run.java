@@ -39,6 +39,9 @@ public final class Run {
     /** Whether the run was found to stand still; it no longer counts as awake. */
     boolean stalled;
 
+    /** See {@link #isBrief()}; written before it is handed out. */
+    boolean brief;
+
     /** Whether what was not claimed is put back already. */
     boolean takenBack;
 
@@ -84,6 +87,11 @@ public final class Run {
     /** How many records it holds; at least one once it is handed out. */
     public int size() {
         return size;
+    }
+
+    /** Whether it will be over sooner than a thread is woken up for it, as far as can be told. */
+    public boolean isBrief() {
+        return brief;
     }
 
     /**

@@ -13,11 +13,21 @@ final class RunsInFlight {
     /** Time between two looks: what stands behind a stalled record waits for two of them, which is to be well within 10 ms. */
     static final long LOOK_NANOS = 1_000_000;
 
+    /**
+     * Time between two looks where runs come and go, and none is there at the moment: whoever is woken up for a look that each run
+     * wants anew, and who wakes them up, would have more to do than the handler.
+     */
+    static final long IDLE_LOOK_NANOS = 4_000_000;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final boolean looks;
     private final ArrayList<Run> runs = new ArrayList<>();
     private int stalled;
+
+    /** How many runs came since the last look. */
+    private int came;
+
     private long nextLook = NEVER;
 
     /**
@@ -30,6 +40,7 @@ final class RunsInFlight {
     void add(Run run, long now) {
         run.place = runs.size();
         runs.add(run);
+        came++;
         run.assignment.awakeRuns++;
         if (looks && nextLook == NEVER) {
             nextLook = now + LOOK_NANOS;
@@ -84,7 +95,8 @@ final class RunsInFlight {
             }
             run.seenClaims = claims;
         }
-        nextLook = awake() == 0 ? NEVER : now + LOOK_NANOS;
+        nextLook = awake() > 0 ? now + LOOK_NANOS : came > 1 ? now + IDLE_LOOK_NANOS : NEVER;
+        came = 0;
         return found;
     }
 

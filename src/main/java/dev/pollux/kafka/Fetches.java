@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the engine what a poll returned, one event a partition. For the poll thread alone. */
+/** Brings the engine what a poll returned, one event a partition. For whoever has the turn to poll. */
 final class Fetches {
     private static final Logger LOG = LoggerFactory.getLogger(Fetches.class);
 
@@ -52,7 +52,7 @@ final class Fetches {
     }
 
     /**
-     * Hands over what a poll brought; seeks back where a partition's log turned out to be another one. Where that fails, what was
+     * Hands over what a poll brought, but for runs that are left to this thread; seeks back where a partition's log turned out to be another one. Where that fails, what was
      * not handed over is fetched again: the consumer has moved on, and nobody would miss it.
      */
     void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
@@ -306,7 +306,7 @@ final class Fetches {
     private void step(TopicPartition partition, FetchedRecords records, long position, int leaderEpoch) {
         Place place = owned.place(partition);
         if (place != null && place.move(position, leaderEpoch)) {
-            engine.step(new Event.Fetched(partition, records, position, leaderEpoch));
+            engine.stepKeeping(new Event.Fetched(partition, records, position, leaderEpoch));
         }
     }
 

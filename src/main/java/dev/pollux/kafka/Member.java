@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The poll thread's life: makes the consumer as soon as its brokers' names can be resolved, runs the {@link PollLoop}, and
- * says how it ended. {@link #run()} is for that thread; the other methods are thread-safe.
+ * The consumer's life: makes it as soon as its brokers' names can be resolved, runs the {@link PollLoop}, and says how it ended. Two
+ * threads take turns at that ({@link PollTurn}). Thread-safe.
  */
-public final class Member implements Runnable {
+public final class Member {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
@@ -36,7 +36,11 @@ public final class Member implements Runnable {
     private final Farewell farewell;
     private final Ending ending = new Ending();
     private final CountDownLatch mayJoin = new CountDownLatch(1);
+    private final PollTurn turn = new PollTurn(this::live);
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    /** Of whoever has the turn. Null where another consumer is to be made first. */
+    private @Nullable PollLoop loop;
 
     /**
      * @param consumers makes the consumer, on the poll thread
@@ -67,12 +71,18 @@ public final class Member implements Runnable {
         this.farewell = farewell;
     }
 
-    @Override
-    public void run() {
+    /** Begins to make the consumer, on a thread of its own. Called once. */
+    public void prepare() {
+        turn.start();
+    }
+
+    /** For whoever has the turn. Returns false where it is lost. */
+    private boolean live() {
+        boolean hasTurn = true;
         try {
-            while (pollsAgain()) {
-                LOG.info("Another client takes over");
-            }
+            do {
+                hasTurn = liveOnce();
+            } while (hasTurn && pollsAgain());
         } catch (KafkaException e) {
             ending.fail(Failures.ofMaking(e));
         } catch (InterruptedException e) {
@@ -81,25 +91,36 @@ public final class Member implements Runnable {
             LOG.error("The poll thread failed", e);
             ending.fail(new PollEnd.Failed("the poll thread failed: " + e));
         } finally {
-            state.ended();
-            ending.over();
+            if (hasTurn) {
+                state.ended();
+                ending.over();
+            }
         }
+        return hasTurn;
     }
 
-    /** One consumer's life. Returns whether there is to be another. */
-    private boolean pollsAgain() throws InterruptedException {
+    /** One consumer's life, or what is left of it. Returns false where the turn is lost. */
+    private boolean liveOnce() throws InterruptedException {
+        if (loop == null) {
+            loop = begin();
+        }
+        return loop == null || loop.run();
+    }
+
+    /** Null where the end is asked for first. */
+    private @Nullable PollLoop begin() throws InterruptedException {
         Consumer<byte[], byte[]> made = connect();
         if (made == null) {
-            return false;
+            return null;
         }
         mayJoin.await();
         if (ending.isAsked()) {
             made.close();
-            return false;
+            return null;
         }
         consumer = made;
         commands.attach(made::wakeup);
-        var loop = new PollLoop(
+        return new PollLoop(
                 made,
                 settings,
                 engineSettings,
@@ -110,17 +131,30 @@ public final class Member implements Runnable {
                 listener,
                 predecessor,
                 ending,
-                farewell);
-        loop.run();
-        if (loop.hasJoined()) {
+                farewell,
+                turn);
+    }
+
+    /** Whether there is to be another consumer after the one whose life is over. */
+    private boolean pollsAgain() throws InterruptedException {
+        PollLoop ended = loop;
+        loop = null;
+        if (ended == null) {
+            return false;
+        }
+        if (ended.hasJoined()) {
             predecessor.succeeded();
         }
-        return !ending.isAsked()
-                && switch (loop.stage()) {
+        boolean again = !ending.isAsked()
+                && switch (ended.stage()) {
                     case OUTDATED -> true;
                     case ID_TAKEN -> evicted();
                     case POLLING, DRAINED, BROKEN -> false;
                 };
+        if (again) {
+            LOG.info("Another client takes over");
+        }
+        return again;
     }
 
     private boolean evicted() throws InterruptedException {

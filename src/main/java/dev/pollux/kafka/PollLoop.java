@@ -5,6 +5,7 @@ import dev.pollux.engine.EngineDoor;
 import dev.pollux.engine.EngineSettings;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
+import dev.pollux.engine.StandIn;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that owns the consumer: carries out what the engine wants of it, polls, and brings the engine what came.
+ * What owns the consumer: carries out what the engine wants of it, polls, and brings the engine what came.
  *
- * <p>It polls whatever handlers do. Made, run and left on the poll thread.
+ * <p>It polls whatever handlers do. For whoever has the turn to poll ({@link PollTurn}), one thread at a time.
  */
 final class PollLoop {
     /** Where it stands, and why it ends. */
@@ -61,16 +62,19 @@ final class PollLoop {
     private final TopicIds topicIds;
     private final Ending ending;
     private final Farewell farewell;
+    private final StandIn standIn;
 
     /** Set when the last poll was woken up. */
     private boolean woken;
 
     private Stage stage = Stage.POLLING;
+    private boolean subscribed;
 
     /**
      * @param consumer must not be touched by anybody else, but for {@code wakeup()} and {@code metrics()}
      * @param state where probes and status look
      * @param topicIds says which topics were made anew
+     * @param standIn goes on where this thread is held up by a handler
      */
     PollLoop(
             Consumer<byte[], byte[]> consumer,
@@ -83,7 +87,8 @@ final class PollLoop {
             Listener listener,
             Predecessor predecessor,
             Ending ending,
-            Farewell farewell) {
+            Farewell farewell,
+            StandIn standIn) {
         this.consumer = consumer;
         this.settings = settings;
         this.engine = engine;
@@ -93,6 +98,7 @@ final class PollLoop {
         this.topicIds = topicIds;
         this.ending = ending;
         this.farewell = farewell;
+        this.standIn = standIn;
         heartbeats = new Heartbeats(consumer.metrics());
         commitsFirst = engineSettings.delivery() == DeliveryGuarantee.AT_MOST_ONCE;
         committer = new Committer(consumer, owned, engineSettings.commit().strategy(), engine, listener);
@@ -108,22 +114,36 @@ final class PollLoop {
         fetches = new Fetches(owned, committedMaps, topicIds, engine, settings.start());
     }
 
-    /** Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer. */
-    void run() {
+    /**
+     * Polls until it is stopped or cannot go on; then commits what is finished and closes the consumer.
+     *
+     * @return false where another thread has to call this, and goes on: this one was held up by a handler and lost its turn
+     */
+    boolean run() {
+        boolean hasTurn = true;
         try {
-            subscribe();
+            if (!subscribed) {
+                subscribe();
+            }
             obey();
-            while (!isOver()) {
+            while (hasTurn && !isOver()) {
                 waitForRoom();
                 poll();
-                obey();
+                hasTurn = engine.handleKept(standIn);
+                if (hasTurn) {
+                    obey();
+                }
             }
         } finally {
-            close();
+            if (hasTurn) {
+                close();
+            }
         }
+        return hasTurn;
     }
 
     private void subscribe() {
+        subscribed = true;
         switch (settings.subscription()) {
             case Subscription.Topics(var names) -> consumer.subscribe(names, rebalances);
             case Subscription.Matching(var pattern) -> consumer.subscribe(pattern, rebalances);
@@ -300,6 +320,7 @@ final class PollLoop {
         commitNow();
         while (committer.tookRebalancing() && mayPollOn() && ending.isAsked() && ending.isTimeLeft()) {
             poll();
+            var _ = engine.handleKept(StandIn.NONE);
             commitNow();
         }
     }

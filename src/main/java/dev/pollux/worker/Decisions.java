@@ -8,6 +8,7 @@ import dev.pollux.engine.ConsumerActions;
 import dev.pollux.engine.DeadLetter;
 import dev.pollux.engine.Listener.RecordOutcome;
 import dev.pollux.engine.Run;
+import dev.pollux.engine.StandIn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,15 @@ final class Decisions implements Actions {
     record Circuit(CircuitState state, String why) {}
 
     private final ConsumerActions consumer;
+    private final PollThreadRuns onPollThread;
+    private final boolean keeps;
+
+    /** For workers. */
     final List<Run> runs = new ArrayList<>(2);
+
+    /** Who takes over from the thread that polls; null where it can go on itself. */
+    @Nullable
+    StandIn takesOver;
 
     /** When the engine wants to be stepped next. */
     long deadlineNanos = Long.MAX_VALUE;
@@ -44,13 +53,30 @@ final class Decisions implements Actions {
     @Nullable
     Circuit circuit;
 
-    Decisions(ConsumerActions consumer) {
+    /**
+     * @param keeps whether runs that are brief are left to the thread that polls
+     */
+    Decisions(ConsumerActions consumer, PollThreadRuns onPollThread, boolean keeps) {
         this.consumer = consumer;
+        this.onPollThread = onPollThread;
+        this.keeps = keeps;
     }
 
     @Override
     public void dispatch(Run run) {
-        runs.add(run);
+        if (keeps && run.isBrief()) {
+            onPollThread.keep(run);
+        } else {
+            runs.add(run);
+        }
+    }
+
+    @Override
+    public void stalled(Run run) {
+        StandIn other = onPollThread.stalled(run, runs);
+        if (other != null) {
+            takesOver = other;
+        }
     }
 
     @Override

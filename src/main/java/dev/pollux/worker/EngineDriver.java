@@ -9,6 +9,7 @@ import dev.pollux.engine.EngineView;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
+import dev.pollux.engine.StandIn;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -31,6 +32,9 @@ public final class EngineDriver implements EngineDoor {
     /** While room is waited for, between two looks whether that is of any use. */
     private static final long LOOK_NANOS = 10_000_000;
 
+    /** For so long the thread that polls takes what comes next, where that is brief as well. */
+    private static final long POLL_THREAD_NANOS = 100_000;
+
     private final Engine engine;
     private final ConsumerActions consumer;
     private final DeadLetters deadLetters;
@@ -46,6 +50,9 @@ public final class EngineDriver implements EngineDoor {
     private final Condition room = lock.newCondition();
 
     private final Condition progress = lock.newCondition();
+
+    /** Guarded by the lock. */
+    private final PollThreadRuns onPollThread = new PollThreadRuns();
 
     /** Both guarded by the lock: nobody is signalled who does not wait. */
     private boolean waitsForRoom;
@@ -89,7 +96,11 @@ public final class EngineDriver implements EngineDoor {
 
     @Override
     public void step(Event event) {
-        Decisions decisions = decide(event);
+        step(event, false);
+    }
+
+    private void step(Event event, boolean keeps) {
+        Decisions decisions = decide(event, keeps);
         try {
             carryOut(decisions);
             startAll(decisions.runs);
@@ -98,10 +109,66 @@ public final class EngineDriver implements EngineDoor {
         }
     }
 
+    @Override
+    public void stepKeeping(Event event) {
+        step(event, caller instanceof RunByRun);
+    }
+
+    @Override
+    public boolean handleKept(StandIn standIn) {
+        if (!(caller instanceof RunByRun blocking)) {
+            return true;
+        }
+        if (!standIn.isReady()) {
+            startAll(giveUp());
+            return true;
+        }
+        long end = System.nanoTime() + POLL_THREAD_NANOS;
+        Run run;
+        while ((run = begin(standIn)) != null) {
+            Event event = blocking.handle(run);
+            // What a handler left behind is not meant for the consumer.
+            var _ = Thread.interrupted();
+            if (!end(run)) {
+                Thread.startVirtualThread(() -> step(event));
+                return false;
+            }
+            step(event, end - System.nanoTime() > 0);
+        }
+        return true;
+    }
+
+    private @Nullable Run begin(StandIn standIn) {
+        lock.lock();
+        try {
+            return onPollThread.begin(standIn);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean end(Run run) {
+        lock.lock();
+        try {
+            return onPollThread.end(run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Run> giveUp() {
+        lock.lock();
+        try {
+            return onPollThread.giveUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** For a worker: brings what it completed and takes its next run; null where there is none for it. */
     @Nullable
     Run complete(Event event) {
-        Decisions decisions = decide(event);
+        Decisions decisions = decide(event, false);
         try {
             carryOut(decisions);
             List<Run> runs = decisions.runs;
@@ -130,8 +197,11 @@ public final class EngineDriver implements EngineDoor {
         }
     }
 
-    private Decisions decide(Event event) {
-        Decisions decisions = new Decisions(consumer);
+    /**
+     * @param keeps whether runs that are brief are left to the thread that polls
+     */
+    private Decisions decide(Event event, boolean keeps) {
+        Decisions decisions = new Decisions(consumer, onPollThread, keeps);
         lock.lock();
         try {
             engine.step(event, System.nanoTime(), decisions);
@@ -154,6 +224,10 @@ public final class EngineDriver implements EngineDoor {
     }
 
     private void carryOut(Decisions decisions) {
+        if (decisions.takesOver != null) {
+            // First: nobody polls before it does.
+            decisions.takesOver.takeOver();
+        }
         if (decisions.settled != null) {
             for (Decisions.Settled settled : decisions.settled) {
                 listener.settled(settled.topic(), settled.outcome(), settled.count());
@@ -181,9 +255,11 @@ public final class EngineDriver implements EngineDoor {
     }
 
     private void startAll(List<Run> runs) {
-        for (Run run : runs) {
-            Thread.startVirtualThread(() -> caller.call(run));
-        }
+        runs.forEach(this::start);
+    }
+
+    private void start(Run run) {
+        Thread.startVirtualThread(() -> caller.call(run));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class WholeRuns {
                 new Farewell(config.kafka().membership(), Successor.NONE));
         driver.start();
         member.join();
-        Thread.ofPlatform().name("poll").start(member);
+        member.prepare();
         boolean inTime = course.awaitEnd(BOUND);
         member.drain(DRAIN);
         PollEnd end = member.awaitEnd();

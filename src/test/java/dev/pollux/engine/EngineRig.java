@@ -195,6 +195,11 @@ final class EngineRig implements Actions, ConsumerNotes {
     }
 
     @Override
+    public void stalled(Run run) {
+        notes.add("stalled " + text(run));
+    }
+
+    @Override
     public void deadLetter(DeadLetter letter) {
         letters.add(letter);
     }

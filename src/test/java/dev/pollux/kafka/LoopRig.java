@@ -18,6 +18,7 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Pace;
 import dev.pollux.engine.Run;
+import dev.pollux.engine.StandIn;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
 import java.time.Duration;
@@ -124,7 +125,7 @@ final class LoopRig {
             door.step(new Event.Drain());
         });
         PollLoop loop = settled();
-        loop.run();
+        boolean _ = loop.run();
         stage = loop.stage();
         ending.over();
         try {
@@ -227,7 +228,8 @@ final class LoopRig {
                 listener,
                 predecessor(),
                 ending,
-                new Farewell(settings().membership(), successor));
+                new Farewell(settings().membership(), successor),
+                StandIn.NONE);
     }
 
     KafkaSettings settings() {
@@ -292,6 +294,16 @@ final class LoopRig {
         }
 
         @Override
+        public void stepKeeping(Event event) {
+            step(event);
+        }
+
+        @Override
+        public boolean handleKept(StandIn standIn) {
+            return true;
+        }
+
+        @Override
         public boolean awaitRoom(long nanos) {
             return engine.hasRoom();
         }
@@ -315,6 +327,9 @@ final class LoopRig {
             fresh.add(run);
             handedOut.add(Deliveries.text(run.records()));
         }
+
+        @Override
+        public void stalled(Run run) {}
 
         @Override
         public void deadLetter(DeadLetter letter) {

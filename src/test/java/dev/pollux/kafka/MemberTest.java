@@ -12,7 +12,8 @@ class MemberTest {
         Member member = new LoopRig().member(() -> {
             throw new NoClassDefFoundError("of an interceptor");
         });
-        member.run();
+        member.prepare();
+        member.join();
         assertThat(member.awaitEnd())
                 .isInstanceOfSatisfying(
                         PollEnd.Failed.class, end -> assertThat(end.why()).contains("of an interceptor"));

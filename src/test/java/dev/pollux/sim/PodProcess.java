@@ -221,6 +221,11 @@ final class PodProcess implements Actions {
     }
 
     @Override
+    public void stalled(Run run) {
+        world.trace.note(name, "  stands still: %s", run.records());
+    }
+
+    @Override
     public void deadLetter(DeadLetter letter) {
         world.trace.note(name, "  dead letter %s", letter.record());
         handsOut.checkMembership("a dead letter is written");

@@ -1,0 +1,108 @@
+package dev.pollux.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pollux.testkit.EngineKnobs;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which runs the thread that polls had better handle itself. */
+class BriefRunsTest {
+    private static final Duration LOOK = Duration.ofNanos(RunsInFlight.LOOK_NANOS);
+    private final EngineKnobs knobs = new EngineKnobs();
+
+    @ParameterizedTest(name = "{1} records of {0} ns each")
+    @CsvSource({
+        "100, 1, true",
+        "100, 16, true",
+        "100, 17, false",
+        "4900, 4, true",
+        "4900, 5, false",
+        "19000, 1, true",
+        "21000, 1, false"
+    })
+    void areThoseThatAreOverSoon(long nanosEach, int size, boolean brief) {
+        var runs = new BriefRuns(EngineInside.warmedUp(Pace.measured(8, 2), nanosEach));
+        assertThat(runs.isBrief(size, 0)).isEqualTo(brief);
+    }
+
+    @Test
+    void ofABatchItIsTheCallThatCounts() {
+        var runs = new BriefRuns(EngineInside.warmedUp(Pace.batches(8, 2, 500), 5_000));
+        assertThat(runs.isBrief(16, 0)).isTrue();
+        assertThat(runs.isBrief(17, 0)).isFalse();
+    }
+
+    @Test
+    void noneIsWhereTheHandlerCompletesLater() {
+        assertThat(new BriefRuns(EngineInside.warmedUp(Pace.later(8, 1), 1)).isBrief(1, 0))
+                .isFalse();
+    }
+
+    @Test
+    void noneIsBeforeTheHandlersSpeedIsKnown() {
+        assertThat(new BriefRuns(Pace.measured(8, 2)).isBrief(1, 0)).isFalse();
+    }
+
+    @Test
+    void noneIsForASecondAfterOneStoodStill() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        rig.fetch("a0");
+        assertThat(rig.claim("a0", 1).isBrief()).isTrue();
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        assertThat(rig.notes()).containsExactly("stalled a0");
+        rig.fetch("b1");
+        assertThat(rig.run("b1").isBrief()).isFalse();
+        rig.accept("b1");
+        rig.pass(Duration.ofNanos(BriefRuns.DOUBT_NANOS).minus(LOOK));
+        rig.fetch("b2");
+        assertThat(rig.run("b2").isBrief()).isFalse();
+        rig.accept("b2");
+        rig.pass(LOOK);
+        rig.fetch("b3");
+        assertThat(rig.run("b3").isBrief()).isTrue();
+    }
+
+    /** It is the workers that were not woken up then. */
+    @Test
+    void whatNobodyHasBegunSaysNothingOfTheHandler() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        rig.fetch("a0");
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        assertThat(rig.notes()).containsExactly("stalled a0");
+        rig.fetch(EngineRig.P0, "b1");
+        assertThat(rig.inFlight.getLast().isBrief()).isTrue();
+    }
+
+    /** The thread that polls may be at it, and has to be relieved. */
+    @Test
+    void oneThatStandsStillInTheDrainIsTold() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        rig.fetch("a0 a1");
+        rig.claim("a0 a1", 1);
+        rig.step(new Event.Drain());
+        assertThat(rig.engine.nextDeadlineNanos()).isEqualTo(rig.now + LOOK.toNanos());
+        rig.notes();
+        for (int looks = 0; looks < 5; looks++) {
+            rig.pass(LOOK);
+        }
+        assertThat(rig.notes()).as("once").containsExactly("stalled a0");
+    }
+
+    @Test
+    void ofABatchThatStandsStillItIsToldAsWell() {
+        EngineRig rig = EngineRig.batching(knobs, 4);
+        rig.fetch("a0 b1");
+        assertThat(rig.run("a0 b1").isBrief()).isTrue();
+        rig.run("a0 b1").claimAll();
+        rig.pass(LOOK);
+        rig.pass(LOOK);
+        assertThat(rig.notes()).containsExactly("stalled a0 b1");
+        rig.step(new Event.Lost(List.of(EngineRig.P0)));
+    }
+}
