@@ -127,6 +127,7 @@ final class PollLoop {
             }
             obey();
             while (hasTurn && !isOver()) {
+                shakeOffInterrupts();
                 waitForRoom();
                 poll();
                 hasTurn = engine.handleKept(standIn);
@@ -189,14 +190,28 @@ final class PollLoop {
         }
     }
 
+    /**
+     * Nobody interrupts the thread that polls, but what a handler once left behind may interrupt the thread that it was called on; the
+     * client would fail at each call.
+     */
+    private static void shakeOffInterrupts() {
+        var _ = Thread.interrupted();
+    }
+
     private void waitForRoom() {
-        try {
-            if (!engine.awaitRoom(ROOM_NANOS)) {
-                engine.step(new Event.NoRoom());
-                obey();
+        if (!hasRoom()) {
+            engine.step(new Event.NoRoom());
+            obey();
+        }
+    }
+
+    private boolean hasRoom() {
+        while (true) {
+            try {
+                return engine.awaitRoom(ROOM_NANOS);
+            } catch (InterruptedException stray) {
+                // See shakeOffInterrupts. Without room nothing may be polled.
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -284,13 +299,14 @@ final class PollLoop {
     private void waitBetweenTries() {
         try {
             ending.awaitAsked(BETWEEN_TRIES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException stray) {
+            // See shakeOffInterrupts.
         }
     }
 
     /** A last commit of all that is finished, unless the membership is over already; then it ends as is decided. */
     private void close() {
+        shakeOffInterrupts();
         // Before the commit, so that nobody waits for this member's partitions longer than they have to.
         var operation = isForGood() ? farewell.operation() : farewell.unasked();
         try {

@@ -126,16 +126,34 @@ public final class EngineDriver implements EngineDoor {
         long end = System.nanoTime() + POLL_THREAD_NANOS;
         Run run;
         while ((run = begin(standIn)) != null) {
-            Event event = blocking.handle(run);
-            // What a handler left behind is not meant for the consumer.
-            var _ = Thread.interrupted();
-            if (!end(run)) {
-                Thread.startVirtualThread(() -> step(event));
+            if (!handle(blocking, run, end)) {
                 return false;
             }
-            step(event, end - System.nanoTime() > 0);
         }
         return true;
+    }
+
+    /** Returns whether this thread is still the one that polls. */
+    private boolean handle(RunByRun blocking, Run run, long end) {
+        Event event;
+        try {
+            event = blocking.handle(run);
+        } catch (RuntimeException | Error unexpected) {
+            // For want of memory. Whoever has the turn closes the consumer, and nobody else.
+            if (end(run)) {
+                throw unexpected;
+            }
+            LOG.error("A run of {} records is left behind", run.size(), unexpected);
+            return false;
+        }
+        // What a handler left behind is not meant for the consumer.
+        var _ = Thread.interrupted();
+        if (end(run)) {
+            step(event, end - System.nanoTime() > 0);
+            return true;
+        }
+        Thread.startVirtualThread(() -> step(event));
+        return false;
     }
 
     private @Nullable Run begin(StandIn standIn) {

@@ -215,6 +215,27 @@ class TakeOverTest {
         }
     }
 
+    /** What a handler left behind interrupts the thread that it was called on, which polls by then. */
+    @Test
+    void lateInterruptsDoNotEndTheWorker() {
+        Handler<byte[], byte[]> handler = record -> {
+            Thread thread = Thread.currentThread();
+            Thread.startVirtualThread(() -> {
+                LockSupport.parkNanos(100_000);
+                thread.interrupt();
+            });
+            return note(record);
+        };
+        try (MockedWorker worker = new MockedWorker(LONG, handler)) {
+            sendUntilHandledBy(POLLERS, "a", worker);
+            for (int i = 0; i < 200; i++) {
+                worker.consumer.send(TurnsConsumer.P1, "b" + i);
+            }
+            soon().until(worker.consumer::isAllCommitted);
+            assertThat(worker.stop(LONG)).isEqualTo(new PollEnd.Stopped());
+        }
+    }
+
     private static Outcome sleepTooLong() throws InterruptedException {
         Thread.sleep(LONG);
         return Outcome.accept();
