@@ -10,6 +10,16 @@ public interface StandIn {
         }
 
         @Override
+        public void enterHandler() {
+            throw new IllegalStateException("workers call the handler");
+        }
+
+        @Override
+        public void leaveHandler() {
+            throw new IllegalStateException("workers call the handler");
+        }
+
+        @Override
         public void takeOver() {
             throw new IllegalStateException("there is nobody to take over");
         }
@@ -17,6 +27,12 @@ public interface StandIn {
 
     /** For the thread that polls: whether another waits to take over. */
     boolean isReady();
+
+    /** For the thread that polls: it is about to call a handler, and may be interrupted until {@link #leaveHandler}. */
+    void enterHandler();
+
+    /** For the thread that called a handler, whether it polls on or not: nothing interrupts it any more. */
+    void leaveHandler();
 
     /**
      * The thread that polls is held up, and has lost its turn: the other one goes on. For any thread; does not block. Called once for

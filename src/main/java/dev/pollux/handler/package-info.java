@@ -1,7 +1,7 @@
 /**
  * The kinds of handler, one file and one settings record each, and the decoding in front of a typed one.
  *
- * <p>Handlers are called from many virtual threads at a time and do I/O.
+ * <p>Handlers are called from many threads at a time and do I/O.
  */
 @NullMarked
 package dev.pollux.handler;

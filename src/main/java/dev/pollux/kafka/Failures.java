@@ -8,7 +8,6 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
@@ -22,7 +21,6 @@ final class Failures {
     static @Nullable PollEnd ofPoll(RuntimeException failure) {
         return switch (failure) {
             case RetriableException passing -> null;
-            case InterruptException stray -> null;
             default -> ending(failure);
         };
     }

@@ -52,7 +52,7 @@ final class Fetches {
     }
 
     /**
-     * Hands over what a poll brought, but for runs that are left to this thread; seeks back where a partition's log turned out to be another one. Where that fails, what was
+     * Hands over what a poll brought; seeks back where a partition's log turned out to be another one. Where that fails, what was
      * not handed over is fetched again: the consumer has moved on, and nobody would miss it.
      */
     void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What probes, status and metrics see of the poll loop. Written by the poll thread, read by anyone: the consumer itself is
- * for its own thread only.
+ * for one thread at a time.
  */
 public final class MemberState implements Supplier<MemberView> {
     /** Between two closer looks at the consumer: after each poll they would cost. */

@@ -127,7 +127,6 @@ final class PollLoop {
             }
             obey();
             while (hasTurn && !isOver()) {
-                shakeOffInterrupts();
                 waitForRoom();
                 poll();
                 hasTurn = engine.handleKept(standIn);
@@ -190,28 +189,14 @@ final class PollLoop {
         }
     }
 
-    /**
-     * Nobody interrupts the thread that polls, but what a handler once left behind may interrupt the thread that it was called on; the
-     * client would fail at each call.
-     */
-    private static void shakeOffInterrupts() {
-        var _ = Thread.interrupted();
-    }
-
     private void waitForRoom() {
-        if (!hasRoom()) {
-            engine.step(new Event.NoRoom());
-            obey();
-        }
-    }
-
-    private boolean hasRoom() {
-        while (true) {
-            try {
-                return engine.awaitRoom(ROOM_NANOS);
-            } catch (InterruptedException stray) {
-                // See shakeOffInterrupts. Without room nothing may be polled.
+        try {
+            if (!engine.awaitRoom(ROOM_NANOS)) {
+                engine.step(new Event.NoRoom());
+                obey();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -299,14 +284,13 @@ final class PollLoop {
     private void waitBetweenTries() {
         try {
             ending.awaitAsked(BETWEEN_TRIES);
-        } catch (InterruptedException stray) {
-            // See shakeOffInterrupts.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** A last commit of all that is finished, unless the membership is over already; then it ends as is decided. */
     private void close() {
-        shakeOffInterrupts();
         // Before the commit, so that nobody waits for this member's partitions longer than they have to.
         var operation = isForGood() ? farewell.operation() : farewell.unasked();
         try {

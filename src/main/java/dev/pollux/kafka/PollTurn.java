@@ -3,6 +3,8 @@ package dev.pollux.kafka;
 import dev.pollux.engine.StandIn;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which of two threads polls. One has the turn, the other waits; where the first is held up by a handler, the turn goes to the other,
@@ -10,6 +12,8 @@ import java.util.function.BooleanSupplier;
  * which its own check asks for too: no two threads at a time.
  */
 final class PollTurn implements StandIn {
+    private static final Logger LOG = LoggerFactory.getLogger(PollTurn.class);
+
     private final BooleanSupplier poll;
 
     /** One permit, which is the turn. What one thread did before it lost it, the other one sees. */
@@ -34,8 +38,7 @@ final class PollTurn implements StandIn {
     }
 
     private void start(String name) {
-        // A daemon: one that a handler never gives back must not keep the process from ending.
-        Thread.ofPlatform().name(name).daemon().start(this::take);
+        new PollThread(name, this::take).start();
     }
 
     private void take() {
@@ -51,14 +54,32 @@ final class PollTurn implements StandIn {
         turn.release();
     }
 
-    /** The second thread is made when there is something for it to wait for. */
+    /** The second thread is made when it is asked for; without one it goes as well. */
     @Override
     public boolean isReady() {
         if (!hasSecond) {
             hasSecond = true;
-            start("pollux-poll-2");
+            try {
+                start("pollux-poll-2");
+            } catch (OutOfMemoryError tooManyThreads) {
+                LOG.warn("There can be no second thread to poll: workers handle everything", tooManyThreads);
+            }
         }
         return turn.hasQueuedThreads();
+    }
+
+    @Override
+    public void enterHandler() {
+        self().enterHandler();
+    }
+
+    @Override
+    public void leaveHandler() {
+        self().leaveHandler();
+    }
+
+    private static PollThread self() {
+        return (PollThread) Thread.currentThread();
     }
 
     @Override

@@ -125,13 +125,11 @@ final class Rebalances implements ConsumerRebalanceListener {
     }
 
     private boolean finishInFlight(Collection<TopicPartition> partitions) {
-        long end = System.nanoTime() + revokeTimeout.toNanos();
-        while (true) {
-            try {
-                return engine.awaitIdle(partitions, end - System.nanoTime());
-            } catch (InterruptedException stray) {
-                // Meant for a handler that is through: nobody interrupts the thread that polls.
-            }
+        try {
+            return engine.awaitIdle(partitions, revokeTimeout.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The one thread that owns the consumer, the rebalance callbacks and the producer of dead letters.
+ * The threads that own the consumer, one at a time, the rebalance callbacks and the producer of dead letters.
  */
 @NullMarked
 package dev.pollux.kafka;

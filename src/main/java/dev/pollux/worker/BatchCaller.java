@@ -6,7 +6,7 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 import java.util.Collections;
 
-/** Calls a handler that takes a batch and blocks, on the virtual thread that it is called on. */
+/** Calls a handler that takes a batch and blocks, on the thread that it is called on. */
 final class BatchCaller extends RunByRun {
     private final BatchHandler<byte[], byte[]> handler;
 

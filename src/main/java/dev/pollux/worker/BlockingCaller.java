@@ -8,7 +8,7 @@ import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 import dev.pollux.engine.Timestamps;
 
-/** Calls a handler that takes one record and blocks, on the virtual thread that it is called on. */
+/** Calls a handler that takes one record and blocks, on the thread that it is called on. */
 final class BlockingCaller extends RunByRun {
     private final Handler<byte[], byte[]> handler;
 

@@ -32,7 +32,7 @@ public final class EngineDriver implements EngineDoor {
     /** While room is waited for, between two looks whether that is of any use. */
     private static final long LOOK_NANOS = 10_000_000;
 
-    /** For so long the thread that polls takes what comes next, where that is brief as well. */
+    /** For so long the thread that polls begins with what is left to it. */
     private static final long POLL_THREAD_NANOS = 100_000;
 
     private final Engine engine;
@@ -116,44 +116,62 @@ public final class EngineDriver implements EngineDoor {
 
     @Override
     public boolean handleKept(StandIn standIn) {
-        if (!(caller instanceof RunByRun blocking)) {
-            return true;
-        }
-        if (!standIn.isReady()) {
-            startAll(giveUp());
+        if (!(caller instanceof RunByRun blocking) || isNothingKept()) {
             return true;
         }
         long end = System.nanoTime() + POLL_THREAD_NANOS;
+        boolean mayBegin = standIn.isReady();
         Run run;
-        while ((run = begin(standIn)) != null) {
-            if (!handle(blocking, run, end)) {
+        while (mayBegin && (run = begin(standIn)) != null) {
+            if (!handle(blocking, run, standIn)) {
                 return false;
             }
+            mayBegin = end - System.nanoTime() > 0;
+        }
+        if (!mayBegin) {
+            startAll(giveUp());
         }
         return true;
     }
 
-    /** Returns whether this thread is still the one that polls. */
-    private boolean handle(RunByRun blocking, Run run, long end) {
+    /** Returns whether this thread is still the one that polls. Where it is not, nothing is thrown: the consumer is another's. */
+    private boolean handle(RunByRun blocking, Run run, StandIn standIn) {
         Event event;
         try {
+            standIn.enterHandler();
             event = blocking.handle(run);
         } catch (RuntimeException | Error unexpected) {
-            // For want of memory. Whoever has the turn closes the consumer, and nobody else.
+            // For want of memory. As where a worker fails so, its run is left behind.
             if (end(run)) {
                 throw unexpected;
             }
-            LOG.error("A run of {} records is left behind", run.size(), unexpected);
             return false;
+        } finally {
+            standIn.leaveHandler();
         }
-        // What a handler left behind is not meant for the consumer.
-        var _ = Thread.interrupted();
         if (end(run)) {
-            step(event, end - System.nanoTime() > 0);
+            stepKeeping(event);
             return true;
         }
-        Thread.startVirtualThread(() -> step(event));
+        completeElsewhere(event);
         return false;
+    }
+
+    private void completeElsewhere(Event event) {
+        try {
+            Thread.startVirtualThread(() -> step(event));
+        } catch (OutOfMemoryError leftBehind) {
+            LOG.error("A run is left behind", leftBehind);
+        }
+    }
+
+    private boolean isNothingKept() {
+        lock.lock();
+        try {
+            return onPollThread.isNothingKept();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable Run begin(StandIn standIn) {
@@ -234,6 +252,10 @@ public final class EngineDriver implements EngineDoor {
         } catch (RuntimeException | Error bug) {
             // What the engine holds is not to be trusted any more; what is committed is. Start again from there.
             onStop.accept("internal error at " + event.getClass().getSimpleName() + ": " + bug);
+            if (decisions.takesOver != null) {
+                // It lost its turn: without the other one nobody would poll to the end.
+                decisions.takesOver.takeOver();
+            }
             throw bug;
         } finally {
             lock.unlock();

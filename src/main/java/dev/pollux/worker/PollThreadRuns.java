@@ -20,6 +20,10 @@ final class PollThreadRuns {
         kept.add(run);
     }
 
+    boolean isNothingKept() {
+        return kept.isEmpty();
+    }
+
     /** For the thread that polls: the run to begin with now; null where nothing is left. */
     @Nullable
     Run begin(StandIn other) {

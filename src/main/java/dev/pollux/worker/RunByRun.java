@@ -4,7 +4,7 @@ import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
 
-/** Works through one run after the other on the virtual thread that it is called on, for handlers that block. */
+/** Works through one run after the other on the thread that it is called on, for handlers that block. */
 abstract class RunByRun implements Caller {
     final Deadlines deadlines;
     final Outcomes outcomes;

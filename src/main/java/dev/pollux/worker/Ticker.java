@@ -2,9 +2,12 @@ package dev.pollux.worker;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One thread that runs a task when the earliest deadline it was told of comes. Sleeps in between. */
 final class Ticker {
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Runnable task;
@@ -44,6 +47,15 @@ final class Ticker {
         }
     }
 
+    /** Whatever becomes of one step, others are due: a thread that polls may wait to be relieved. */
+    private void runTask() {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("The ticker goes on", failed);
+        }
+    }
+
     private void run() {
         while (!stopped) {
             long next = deadline.get();
@@ -54,7 +66,7 @@ final class Ticker {
                 LockSupport.parkNanos(this, left);
             } else if (deadline.compareAndSet(next, NEVER)) {
                 // The step that the task takes says when the next one is due.
-                task.run();
+                runTask();
             }
         }
     }

@@ -1,5 +1,5 @@
 /**
- * Virtual threads that call handlers, their deadlines, and the lock under which the engine is stepped.
+ * Virtual threads that call handlers, what the poll thread handles itself, deadlines, and the lock under which the engine is stepped.
  */
 @NullMarked
 package dev.pollux.worker;

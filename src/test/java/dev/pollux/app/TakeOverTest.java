@@ -217,7 +217,7 @@ class TakeOverTest {
 
     /** What a handler left behind interrupts the thread that it was called on, which polls by then. */
     @Test
-    void lateInterruptsDoNotEndTheWorker() {
+    void lateInterruptsDoNotReachTheConsumer() {
         Handler<byte[], byte[]> handler = record -> {
             Thread thread = Thread.currentThread();
             Thread.startVirtualThread(() -> {
@@ -233,6 +233,7 @@ class TakeOverTest {
             }
             soon().until(worker.consumer::isAllCommitted);
             assertThat(worker.stop(LONG)).isEqualTo(new PollEnd.Stopped());
+            assertThat(worker.consumer.faults).isEmpty();
         }
     }
 

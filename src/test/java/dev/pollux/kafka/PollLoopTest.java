@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -205,22 +204,6 @@ class PollLoopTest {
         rig.run(rig.assign(LoopRig.P0));
 
         assertThat(rig.consumer.calls).last().isEqualTo("close LEAVE_GROUP");
-    }
-
-    /** As what a handler left behind may cause, on the thread that polled when it was called. */
-    @Test
-    void aStrayInterruptIsShakenOff() {
-        PollEnd end = rig.run(
-                rig.assign(LoopRig.P0),
-                // It sets the thread's flag as well.
-                () -> rig.consumer.setPollException(new InterruptException("late")),
-                rig.fetch("a0"),
-                rig.accept("a0"),
-                rig.commit(),
-                () -> assertThat(Thread.currentThread().isInterrupted()).isFalse());
-
-        assertThat(end).isEqualTo(new PollEnd.Stopped());
-        assertThat(rig.consumer.group).containsEntry(LoopRig.P0, new OffsetAndMetadata(1, Optional.of(3), ""));
     }
 
     @Test
