@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pollux.api.Delivery;
 import dev.pollux.api.Handler;
 import dev.pollux.api.Outcome;
 import dev.pollux.engine.Engine;
 import dev.pollux.engine.Event;
+import dev.pollux.engine.StandIn;
 import dev.pollux.testkit.Deliveries;
 import dev.pollux.testkit.EngineKnobs;
 import dev.pollux.testkit.FetchedDeliveries;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +152,59 @@ class EngineDriverTest {
             assertThatThrownBy(() -> rig.driver.step(again)).isInstanceOf(IllegalArgumentException.class);
             assertThat(rig.stops).hasSize(1).first().asString().contains("internal error at Fetched");
             assertThat(rig.driver.view().partitions()).as("the lock is free").hasSize(1);
+        }
+    }
+
+    /** Nobody would poll to the end: the one thread lost its turn, and the other one did not get it. */
+    @Test
+    void aStepThatFailsDoesNotLoseTheTurnToPoll() throws InterruptedException {
+        AtomicInteger noMemory = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        Handler<byte[], byte[]> handler = record -> {
+            noMemory.set(Integer.MAX_VALUE);
+            go.await();
+            return Outcome.accept();
+        };
+        var other = new OtherThread();
+        try (DriverRig rig = DriverRig.quick(knobs, handler, LONG)) {
+            List<Delivery<byte[], byte[]>> records = Deliveries.of(DriverRig.P0, "a0 b1");
+            var scarce = new ScarceRecords(FetchedDeliveries.of(records), noMemory);
+            rig.driver.stepKeeping(new Event.Fetched(DriverRig.P0, scarce, 2, -1));
+            Thread polls = Thread.startVirtualThread(() -> other.lostTurn.set(!rig.driver.handleKept(other)));
+            // The look that finds it has to make b1 for others, and cannot.
+            await().until(() -> !rig.stops.isEmpty());
+            await().until(() -> other.tookOver.get() == 1);
+            go.countDown();
+            polls.join();
+            assertThat(other.lostTurn).isTrue();
+            assertThat(other.inHandler).hasValue(0);
+        }
+    }
+
+    /** Notes what it is told. */
+    private static final class OtherThread implements StandIn {
+        final AtomicInteger tookOver = new AtomicInteger();
+        final AtomicInteger inHandler = new AtomicInteger();
+        final AtomicBoolean lostTurn = new AtomicBoolean();
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void enterHandler() {
+            inHandler.incrementAndGet();
+        }
+
+        @Override
+        public void leaveHandler() {
+            inHandler.decrementAndGet();
+        }
+
+        @Override
+        public void takeOver() {
+            tookOver.incrementAndGet();
         }
     }
 
