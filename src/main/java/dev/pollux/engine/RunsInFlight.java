@@ -14,8 +14,8 @@ final class RunsInFlight {
     static final long LOOK_NANOS = 1_000_000;
 
     /**
-     * Time between two looks where runs come and go, and none is there at the moment: whoever is woken up for a look that each run
-     * wants anew, and who wakes them up, would have more to do than the handler.
+     * Time until the next look where brief runs come and go, and none is there at the moment: whoever is woken up for a look that each
+     * run wants anew, and who wakes them up, would have more to do than the handler.
      */
     static final long IDLE_LOOK_NANOS = 4_000_000;
 
@@ -42,8 +42,9 @@ final class RunsInFlight {
         runs.add(run);
         came++;
         run.assignment.awakeRuns++;
-        if (looks && nextLook == NEVER) {
-            nextLook = now + LOOK_NANOS;
+        long soon = now + LOOK_NANOS;
+        if (looks && (nextLook == NEVER || (!run.brief && nextLook - soon > 0))) {
+            nextLook = soon;
         }
     }
 

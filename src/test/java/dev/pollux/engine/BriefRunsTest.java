@@ -79,6 +79,37 @@ class BriefRunsTest {
         assertThat(rig.inFlight.getLast().isBrief()).isTrue();
     }
 
+    /** To be woken up for each of them would cost more than to handle it. */
+    @Test
+    void whereTheyComeAndGoTheNextLookIsLater() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        comeAndGo(rig);
+        rig.pass(LOOK);
+        assertThat(untilTheNextLook(rig)).isEqualTo(RunsInFlight.IDLE_LOOK_NANOS);
+        rig.fetch("c2");
+        assertThat(untilTheNextLook(rig)).isEqualTo(RunsInFlight.IDLE_LOOK_NANOS);
+    }
+
+    @Test
+    void otherRunsDoNotWaitLongerForTheirLook() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        comeAndGo(rig);
+        rig.pass(LOOK);
+        rig.fetch("a2 a3 a4 a5 a6 a7 a8 a9 a10 a11 a12 a13 a14 a15 a16 a17 a18");
+        assertThat(untilTheNextLook(rig)).isEqualTo(RunsInFlight.LOOK_NANOS);
+    }
+
+    private static void comeAndGo(EngineRig rig) {
+        rig.fetch("a0");
+        rig.accept("a0");
+        rig.fetch("b1");
+        rig.accept("b1");
+    }
+
+    private static long untilTheNextLook(EngineRig rig) {
+        return rig.engine.nextDeadlineNanos() - rig.now;
+    }
+
     /** The thread that polls may be at it, and has to be relieved. */
     @Test
     void oneThatStandsStillInTheDrainIsTold() {
