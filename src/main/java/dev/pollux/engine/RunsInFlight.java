@@ -7,7 +7,8 @@ import java.util.List;
  * The runs that workers have, and which of them stand still.
  *
  * <p>A run that claimed nothing between two looks has stalled on a record, or on its batch: it no longer counts as awake, and
- * what it has not begun is given back, so that nothing waits behind it.
+ * what it has not begun is given back, so that nothing waits behind it. So has a brief one that two looks found, whatever it claimed:
+ * the thread that polls may be at it, and it takes many times what was expected.
  */
 final class RunsInFlight {
     /** Time between two looks: what stands behind a stalled record waits for two of them, which is to be well within 10 ms. */
@@ -29,6 +30,9 @@ final class RunsInFlight {
     private int came;
 
     private long nextLook = NEVER;
+
+    /** Whether the last look said nothing, for it was late. */
+    private boolean excused;
 
     /**
      * @param looks false where it does not matter that a run stands still
@@ -86,9 +90,10 @@ final class RunsInFlight {
     /** Marks the runs that stand still since the last look, and returns those that were found just now. */
     List<Run> look(long now) {
         List<Run> found = new ArrayList<>();
+        excused = isLate(now) && !excused;
         for (Run run : runs) {
             int claims = run.claims();
-            if (!run.stalled && claims == run.seenClaims) {
+            if (!excused && !run.stalled && standsStill(run, claims)) {
                 run.stalled = true;
                 stalled++;
                 run.assignment.awakeRuns--;
@@ -99,6 +104,15 @@ final class RunsInFlight {
         nextLook = awake() > 0 ? now + LOOK_NANOS : came > 1 ? now + IDLE_LOOK_NANOS : NEVER;
         came = 0;
         return found;
+    }
+
+    private static boolean standsStill(Run run, int claims) {
+        return claims == run.seenClaims || (run.brief && run.seenClaims >= 0);
+    }
+
+    /** By as much as looks are apart: the whole process stood still, most likely for its collector, and no handler is to blame. */
+    private boolean isLate(long now) {
+        return now - nextLook >= LOOK_NANOS;
     }
 
     long deadlineNanos() {

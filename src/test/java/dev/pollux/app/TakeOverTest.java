@@ -12,6 +12,7 @@ import dev.pollux.kafka.PollEnd;
 import dev.pollux.testkit.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who polls goes on polling, whatever the handler does that it calls itself: the other thread takes over. */
 class TakeOverTest {
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int MANY = 32;
     private static final List<String> POLLERS = List.of("pollux-poll", "pollux-poll-2");
 
     /** On which thread the record with this key was handled; that of a virtual one has no name. */
@@ -121,6 +123,32 @@ class TakeOverTest {
         }
     }
 
+    /** Each of them takes less than a look, so that the run never stands still on one. */
+    @Test
+    void theOtherThreadPollsOnWhileManyTakeLongerThanExpected() {
+        AtomicInteger onPollThread = new AtomicInteger();
+        Handler<byte[], byte[]> handler = record -> {
+            if (key(record).startsWith("s") && !Thread.currentThread().isVirtual()) {
+                onPollThread.incrementAndGet();
+                LockSupport.parkNanos(900_000);
+            }
+            return note(record);
+        };
+        try (MockedWorker worker = new MockedWorker(LONG, handler)) {
+            AtomicInteger sent = new AtomicInteger();
+            soon().until(() -> {
+                String[] keys = new String[MANY];
+                Arrays.setAll(keys, i -> "s" + sent.getAndIncrement());
+                worker.consumer.send(TurnsConsumer.P0, keys);
+                soon().until(() -> threads.keySet().containsAll(List.of(keys)));
+                return onPollThread.get() > 0;
+            });
+            assertThat(onPollThread.get()).as("given up before its end").isLessThan(MANY);
+            soon().until(worker.consumer::isAllCommitted);
+            assertThat(worker.consumer.faults).isEmpty();
+        }
+    }
+
     /** And the next time the first one takes over from the second. */
     @Test
     void theyTakeTurns() throws InterruptedException {
@@ -129,7 +157,7 @@ class TakeOverTest {
             soon().until(() -> worker.consumer.polls.getOrDefault(other, 0) > 0);
             go.countDown();
             soon().until(worker.consumer::isAllCommitted);
-            // A second later the handler is trusted again.
+            // A while later the handler is trusted again.
             sendUntilHandledBy(List.of(other), "c", worker);
             assertThat(worker.consumer.faults).isEmpty();
         }

@@ -49,11 +49,15 @@ final class TurnsConsumer extends MockConsumer<byte[], byte[]> {
         schedulePollTask(() -> rebalance(List.of(P0, P1)));
     }
 
-    /** A later poll brings one record with this key, and no other. For one thread. */
-    void send(TopicPartition partition, String key) {
-        long offset = ends.merge(partition, 1L, Long::sum) - 1;
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        schedulePollTask(() -> addRecord(new ConsumerRecord<>(TOPIC, partition.partition(), offset, bytes, bytes)));
+    /** A later poll brings one record with each of these keys, and no other. For one thread. */
+    void send(TopicPartition partition, String... keys) {
+        long first = ends.merge(partition, (long) keys.length, Long::sum) - keys.length;
+        schedulePollTask(() -> {
+            for (int i = 0; i < keys.length; i++) {
+                byte[] bytes = keys[i].getBytes(StandardCharsets.UTF_8);
+                addRecord(new ConsumerRecord<>(TOPIC, partition.partition(), first + i, bytes, bytes));
+            }
+        });
     }
 
     /** Whether everything that was sent is committed. */

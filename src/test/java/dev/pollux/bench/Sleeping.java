@@ -9,7 +9,9 @@ import java.util.Map;
 /** W2: the handler sleeps for each record, so that nothing but the number of calls at once limits the rate. */
 final class Sleeping implements Workload {
     private static final int RECORD_BYTES = 100;
-    private static final int USUAL_RECORDS = 600_000;
+    /** Half a minute, so that the JVM's first seconds weigh what they weigh in life: little. */
+    private static final int USUAL_RECORDS = 1_500_000;
+
     private static final int SLEEP_MILLIS = 5;
     private static final int CONCURRENCY = 256;
     private static final double LIMIT = CONCURRENCY * 1000.0 / SLEEP_MILLIS;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pollux.testkit.EngineKnobs;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +19,10 @@ class BriefRunsTest {
     @ParameterizedTest(name = "{1} records of {0} ns each")
     @CsvSource({
         "100, 1, true",
-        "100, 16, true",
-        "100, 17, false",
+        "38, 512, true",
+        "40, 512, false",
+        "100, 199, true",
+        "100, 201, false",
         "4900, 4, true",
         "4900, 5, false",
         "19000, 1, true",
@@ -30,7 +34,7 @@ class BriefRunsTest {
     }
 
     @Test
-    void ofABatchItIsTheCallThatCounts() {
+    void ofABatchItIsTheCallThatCountsAndNotManyAreInIt() {
         var runs = new BriefRuns(EngineInside.warmedUp(Pace.batches(8, 2, 500), 5_000));
         assertThat(runs.isBrief(16, 0)).isTrue();
         assertThat(runs.isBrief(17, 0)).isFalse();
@@ -48,23 +52,62 @@ class BriefRunsTest {
     }
 
     @Test
-    void noneIsForASecondAfterOneStoodStill() {
+    void noneIsForAWhileAfterOneStoodStill() {
         EngineRig rig = EngineRig.running(knobs, 512);
-        rig.fetch("a0");
-        assertThat(rig.claim("a0", 1).isBrief()).isTrue();
+        assertThat(doubt(rig)).isEqualTo(BriefRuns.LEAST_DOUBT_NANOS);
+    }
+
+    /** As where one record in many thousands sleeps: each time holds up the polls. */
+    @Test
+    void theWhileGrowsWhereItStandsStillAgainAndAgain() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        for (long expected = BriefRuns.LEAST_DOUBT_NANOS;
+                expected < BriefRuns.MOST_DOUBT_NANOS;
+                expected = Math.min(2 * expected, BriefRuns.MOST_DOUBT_NANOS)) {
+            assertThat(doubt(rig)).isEqualTo(expected);
+        }
+        assertThat(doubt(rig)).isEqualTo(BriefRuns.MOST_DOUBT_NANOS);
+        assertThat(doubt(rig)).isEqualTo(BriefRuns.MOST_DOUBT_NANOS);
+        rig.pass(Duration.ofNanos(BriefRuns.MOST_DOUBT_NANOS));
+        assertThat(doubt(rig)).isEqualTo(BriefRuns.LEAST_DOUBT_NANOS);
+    }
+
+    /** For how long no run is brief after one that stands still; all are through in the end. */
+    private static long doubt(EngineRig rig) {
+        long next = rig.engine.view().partitions().getFirst().position();
+        rig.fetch("a" + next);
+        assertThat(rig.claim("a" + next, 1).isBrief()).isTrue();
         rig.pass(LOOK);
         rig.pass(LOOK);
-        assertThat(rig.notes()).containsExactly("stalled a0");
-        rig.fetch("b1");
-        assertThat(rig.run("b1").isBrief()).isFalse();
-        rig.accept("b1");
-        rig.pass(Duration.ofNanos(BriefRuns.DOUBT_NANOS).minus(LOOK));
-        rig.fetch("b2");
-        assertThat(rig.run("b2").isBrief()).isFalse();
-        rig.accept("b2");
+        long from = rig.now;
+        rig.accept("a" + next);
+        boolean brief;
+        do {
+            next++;
+            rig.pass(Duration.ofMillis(1));
+            rig.fetch("b" + next);
+            brief = rig.run("b" + next).isBrief();
+            rig.accept("b" + next);
+        } while (!brief);
+        return rig.now - from;
+    }
+
+    /** The thread that polls may be at it: it must not hold up the polls as long as each of its records takes less than a look. */
+    @Test
+    void oneThatIsStillThereAfterTwoLooksStandsStillThoughItClaims() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        rig.fetch("a0 b1 a2 b3 a4");
+        Run run = rig.claim("a0 b1 a2 b3 a4", 1);
+        assertThat(run.isBrief()).isTrue();
         rig.pass(LOOK);
-        rig.fetch("b3");
-        assertThat(rig.run("b3").isBrief()).isTrue();
+        run.claim();
+        rig.notes();
+        rig.pass(LOOK);
+        assertThat(rig.notes()).containsExactly("stalled a0 b1 a2 b3 a4");
+        assertThat(rig.inFlight).hasSize(2);
+        assertThat(rig.inFlight.getLast().isBrief())
+                .as("what was given back is for workers")
+                .isFalse();
     }
 
     /** It is the workers that were not woken up then. */
@@ -95,7 +138,7 @@ class BriefRunsTest {
         EngineRig rig = EngineRig.running(knobs, 512);
         comeAndGo(rig);
         rig.pass(LOOK);
-        rig.fetch("a2 a3 a4 a5 a6 a7 a8 a9 a10 a11 a12 a13 a14 a15 a16 a17 a18");
+        rig.fetch(IntStream.range(2, 203).mapToObj(i -> "a" + i).collect(Collectors.joining(" ")));
         assertThat(untilTheNextLook(rig)).isEqualTo(RunsInFlight.LOOK_NANOS);
     }
 

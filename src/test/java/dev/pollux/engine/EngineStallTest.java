@@ -40,6 +40,31 @@ class EngineStallTest {
         assertThat(rig.engine.view().bufferedRecords()).isZero();
     }
 
+    /** Nobody could claim anything while the collector held up all threads. */
+    @Test
+    void lateLookSaysNothingOfTheHandler() {
+        EngineRig rig = EngineRig.running(knobs, 4);
+        rig.fetch("a0 b1 a2 c3");
+        rig.claim("a0 b1 a2 c3", 2);
+        rig.pass(LOOK);
+        rig.standStill(LOOK.multipliedBy(2));
+        assertThat(rig.notes()).isEmpty();
+        rig.pass(LOOK);
+        assertThat(rig.notes()).containsExactly("stalled a0 b1 a2 c3");
+    }
+
+    /** A machine on which every look is late has handlers that stand still as well. */
+    @Test
+    void secondLateLookTells() {
+        EngineRig rig = EngineRig.running(knobs, 4);
+        rig.fetch("a0 b1 a2 c3");
+        rig.claim("a0 b1 a2 c3", 2);
+        rig.standStill(LOOK.multipliedBy(3));
+        assertThat(rig.notes()).isEmpty();
+        rig.standStill(LOOK.multipliedBy(3));
+        assertThat(rig.notes()).containsExactly("stalled a0 b1 a2 c3");
+    }
+
     /** Where the oldest stood behind one that may not go yet, for want of room in the metadata, none would go. */
     @Test
     void withoutLanesTheOldestGivenBackComesFirst() {
