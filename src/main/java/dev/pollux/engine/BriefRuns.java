@@ -16,7 +16,7 @@ final class BriefRuns {
     /** A handler that stood still is not trusted again for so long: each time holds up the polls for two looks. */
     static final long LEAST_DOUBT_NANOS = 50_000_000;
 
-    /** And for twice as long where it does so again within this time, up to as long as this. */
+    /** And for twice as long where it does so again before it was trusted for so long; and never longer than this. */
     static final long MOST_DOUBT_NANOS = 1_000_000_000;
 
     private final Pace pace;
@@ -32,13 +32,16 @@ final class BriefRuns {
     }
 
     boolean isBrief(int size, long now) {
-        boolean doubted = stoodStill && now - trustedFrom < 0;
-        return !doubted && (size <= MOST_THAT_STAY || pace.givesBack()) && pace.expectedNanos(size) <= NANOS;
+        return !isDoubted(now) && (size <= MOST_THAT_STAY || pace.givesBack()) && pace.expectedNanos(size) <= NANOS;
     }
 
-    /** This one stands still. What nobody has begun says nothing of the handler. */
+    private boolean isDoubted(long now) {
+        return stoodStill && now - trustedFrom < 0;
+    }
+
+    /** This one stands still. What nobody has begun says nothing of the handler, and of several at a time the first says it all. */
     void stalled(Run run, long now) {
-        if (run.isBrief() && run.claims() > 0) {
+        if (run.isBrief() && run.claims() > 0 && !isDoubted(now)) {
             boolean again = stoodStill && now - trustedFrom < MOST_DOUBT_NANOS;
             doubtNanos = again ? Math.min(2 * doubtNanos, MOST_DOUBT_NANOS) : LEAST_DOUBT_NANOS;
             trustedFrom = now + doubtNanos;

@@ -7,7 +7,7 @@ import java.util.List;
  * The runs that workers have, and which of them stand still.
  *
  * <p>A run that claimed nothing between two looks has stalled on a record, or on its batch: it no longer counts as awake, and
- * what it has not begun is given back, so that nothing waits behind it. So has a brief one that two looks found, whatever it claimed:
+ * what it has not begun is given back, so that nothing waits behind it. So has a brief one that two looks found begun, whatever it claimed:
  * the thread that polls may be at it, and it takes many times what was expected.
  */
 final class RunsInFlight {
@@ -107,7 +107,7 @@ final class RunsInFlight {
     }
 
     private static boolean standsStill(Run run, int claims) {
-        return claims == run.seenClaims || (run.brief && run.seenClaims >= 0);
+        return claims == run.seenClaims || (run.brief && run.seenClaims > 0);
     }
 
     /** By as much as looks are apart: the whole process stood still, most likely for its collector, and no handler is to blame. */

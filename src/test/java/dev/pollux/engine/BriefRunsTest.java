@@ -2,6 +2,7 @@ package dev.pollux.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pollux.api.Outcome;
 import dev.pollux.testkit.EngineKnobs;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +109,40 @@ class BriefRunsTest {
         assertThat(rig.inFlight.getLast().isBrief())
                 .as("what was given back is for workers")
                 .isFalse();
+        rig.accept(EngineRig.text(rig.inFlight.getLast()));
+        assertThat(rig.committable()).as("it stands on b1").isEqualTo(1);
+        rig.end(run, Outcome.accept());
+        rig.inFlight.forEach(last -> rig.claim(EngineRig.text(last), last.size()));
+        List.copyOf(rig.inFlight).forEach(last -> rig.end(last, Outcome.accept()));
+        assertThat(rig.committable()).isEqualTo(5);
+        assertThat(rig.accepted).as("each once").isEqualTo(5);
+    }
+
+    /** It was woken up late, or is a batch that was begun just now. */
+    @Test
+    void oneThatWasBegunSinceTheLastLookDoesNotStandStill() {
+        EngineRig rig = EngineRig.running(knobs, 512);
+        rig.fetch("a0 b1");
+        rig.pass(LOOK);
+        Run run = rig.claim("a0 b1", 1);
+        rig.pass(LOOK);
+        assertThat(rig.notes()).isEmpty();
+        run.claim();
+        rig.pass(LOOK);
+        assertThat(rig.notes()).containsExactly("stalled a0 b1");
+    }
+
+    @Test
+    void severalThatStandStillAtATimeAreDoubtedAsOne() {
+        var runs = new BriefRuns(EngineInside.warmedUp(Pace.measured(8, 2), 100));
+        EngineRig rig = EngineRig.running(knobs, 512);
+        rig.fetch("a0");
+        Run run = rig.claim("a0", 1);
+        runs.stalled(run, 0);
+        runs.stalled(run, 0);
+        runs.stalled(run, 1_000_000);
+        assertThat(runs.isBrief(1, BriefRuns.LEAST_DOUBT_NANOS - 1)).isFalse();
+        assertThat(runs.isBrief(1, BriefRuns.LEAST_DOUBT_NANOS)).isTrue();
     }
 
     /** It is the workers that were not woken up then. */
