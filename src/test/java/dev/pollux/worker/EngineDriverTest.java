@@ -159,9 +159,11 @@ class EngineDriverTest {
     @Test
     void aStepThatFailsDoesNotLoseTheTurnToPoll() throws InterruptedException {
         AtomicInteger noMemory = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Handler<byte[], byte[]> handler = record -> {
             noMemory.set(Integer.MAX_VALUE);
+            begun.countDown();
             go.await();
             return Outcome.accept();
         };
@@ -169,11 +171,20 @@ class EngineDriverTest {
         try (DriverRig rig = DriverRig.quick(knobs, handler, LONG)) {
             List<Delivery<byte[], byte[]>> records = Deliveries.of(DriverRig.P0, "a0 b1");
             var scarce = new ScarceRecords(FetchedDeliveries.of(records), noMemory);
+            // The ticker: it may find the run before the thread that polls has begun it.
+            rig.driver.stop();
             rig.driver.stepKeeping(new Event.Fetched(DriverRig.P0, scarce, 2, -1));
             Thread polls = Thread.startVirtualThread(() -> other.lostTurn.set(!rig.driver.handleKept(other)));
+            begun.await();
             // The look that finds it has to make b1 for others, and cannot.
-            await().until(() -> !rig.stops.isEmpty());
-            await().until(() -> other.tookOver.get() == 1);
+            assertThatThrownBy(() -> {
+                        while (other.tookOver.get() == 0) {
+                            rig.driver.step(new Event.Tick());
+                        }
+                    })
+                    .isInstanceOf(InternalError.class);
+            assertThat(rig.stops).hasSize(1);
+            assertThat(other.tookOver).hasValue(1);
             go.countDown();
             polls.join();
             assertThat(other.lostTurn).isTrue();
