@@ -265,7 +265,7 @@ public final class Engine {
             settler.batchFailed(run, run.reported, run.close(), now, actions);
             dispatcher.stand(run.assignment);
         }
-        heard(run, i -> refusal, now, actions);
+        heard(run, run.claims(), i -> refusal, now, actions);
     }
 
     private void ended(
@@ -280,13 +280,14 @@ public final class Engine {
             }
             dispatcher.stand(run.assignment);
         }
-        heard(run, outcomes, now, actions);
+        // Where all were accepted, one says as much of the destination as all.
+        heard(run, allAccepted ? Math.min(claims, 1) : claims, outcomes, now, actions);
     }
 
     /** What the run says of the destination, also where its records count no more. */
-    private void heard(Run run, IntFunction<Outcome> outcomes, long now, Actions actions) {
+    private void heard(Run run, int records, IntFunction<Outcome> outcomes, long now, Actions actions) {
         circuit.ended(run);
-        if (circuit.heard(run.claims(), outcomes, now, actions)) {
+        if (circuit.heard(records, outcomes, now, actions)) {
             waiting.outageOver(now);
         }
     }

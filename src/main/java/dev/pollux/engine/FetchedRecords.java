@@ -34,7 +34,10 @@ public interface FetchedRecords {
      */
     void forget(int from);
 
-    /** Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. */
+    /**
+     * Moves these out, {@code to} excluded: this here must not keep them in memory any longer, nor is it asked for them again. Where
+     * these are all that there are it may be this here that is returned.
+     */
     FetchedRecords moveOut(int from, int to);
 
     /** All of these and, behind them, all of those, which are of the same kind; none of them is used any more. */

@@ -33,12 +33,13 @@ final class PolledRecords implements FetchedRecords {
      */
     static PolledRecords of(List<ConsumerRecord<byte[], byte[]>> polled) {
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ConsumerRecord<byte[], byte[]>[] records = polled.toArray(new ConsumerRecord[0]);
+        ConsumerRecord<byte[], byte[]>[] records = new ConsumerRecord[polled.size()];
         int[] bytes = new int[records.length];
         long next = Long.MAX_VALUE;
         // From the last one on: the client made those just now, so they are in the processor's cache.
         for (int i = records.length - 1; i >= 0; i--) {
-            ConsumerRecord<byte[], byte[]> record = records[i];
+            ConsumerRecord<byte[], byte[]> record = polled.get(i);
+            records[i] = record;
             if (record.offset() >= next) {
                 throw outOfOrder(records[i + 1], record.offset());
             }
@@ -90,6 +91,9 @@ final class PolledRecords implements FetchedRecords {
 
     @Override
     public FetchedRecords moveOut(int from, int to) {
+        if (from == 0 && to == records.length) {
+            return this;
+        }
         var moved = new PolledRecords(Arrays.copyOfRange(records, from, to), bytes, begin + from);
         Arrays.fill(records, from, to, null);
         return moved;

@@ -14,7 +14,7 @@ import java.util.Locale;
 final class HttpPosts implements Workload {
     static final int IN_FLIGHT = 64;
     static final int BODY_BYTES = 200;
-    private static final int RECORDS = 1_000_000;
+    private static final int RECORDS = 2_000_000;
 
     /** Where the records are: those of one a request, and more of them for batches. */
     private record Topics(String usual, String larger) {

@@ -26,6 +26,15 @@ class PolledRecordsTest {
     }
 
     @Test
+    void whatIsMovedOutAsAWholeIsNotCopied() {
+        PolledRecords all = of(1, 2, 3);
+        assertThat(all.moveOut(0, 3)).isSameAs(all);
+        FetchedRecords rest = all.moveOut(1, 3);
+        assertThat(rest.moveOut(0, 2)).isSameAs(rest);
+        assertThat(rest.bytes(0)).isEqualTo(3);
+    }
+
+    @Test
     void offsetsGrow() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(1, 5, 3))
