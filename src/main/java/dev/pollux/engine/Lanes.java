@@ -160,7 +160,7 @@ final class Lanes {
         }
         sole = null;
         for (int i = 0; i < run.size(); i++) {
-            Delivery<byte[], byte[]> record = run.records().get(i);
+            Delivery<byte[], byte[]> record = run.record(i);
             if (i >= run.reported) {
                 assignment.tracker.offerAwaited(record.offset(), record.timestamp());
             }
@@ -238,9 +238,9 @@ final class Lanes {
         share(run);
         Lane lane = run.lane(index);
         if (lane == null) {
-            arrivals.putBack(run.records().get(index));
+            arrivals.putBack(run.record(index));
         } else {
-            lane.putBack(run.records().get(index));
+            lane.putBack(run.record(index));
             leaveRun(lane);
         }
     }
@@ -255,13 +255,13 @@ final class Lanes {
             lane.running--;
             lane.owner = null;
         }
-        lane.putBack(counted(run.records().get(index)));
+        lane.putBack(counted(run.record(index)));
         return lane;
     }
 
     /** A record of the run was handled behind one of its lane that failed: it comes again after that. Last ones first. */
     void again(Run run, int index, Lane lane) {
-        lane.putBack(counted(run.records().get(index)));
+        lane.putBack(counted(run.record(index)));
         leaveRun(lane);
     }
 

@@ -4,6 +4,7 @@ import dev.pollux.api.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class Run {
     final Assignment assignment;
 
     private final List<Delivery<byte[], byte[]>> records;
+
+    /** Where {@link #records} are made from; null where they are kept. */
+    private final @Nullable FetchedRecords madeOf;
 
     /** See {@link #fetched()}. */
     private @Nullable FetchedRecords fetched;
@@ -52,12 +56,14 @@ public final class Run {
     Run(Assignment assignment) {
         this.assignment = assignment;
         records = new ArrayList<>(0);
+        madeOf = null;
     }
 
     /** One that has its partition to itself: these are all its records. */
     Run(Assignment assignment, FetchedRecords all) {
         this.assignment = assignment;
         fetched = all;
+        madeOf = all;
         size = all.size();
         records = new DeliveryView(all, 0, size);
     }
@@ -96,10 +102,17 @@ public final class Run {
 
     /**
      * The records in the order in which they are to be handled; of one topic and partition. For any thread, once the run is handed
-     * out. Those that were given back may not be asked for.
+     * out; not to be changed through this. Those that were given back may not be asked for.
      */
     public List<Delivery<byte[], byte[]>> records() {
-        return records;
+        // The other cannot be changed anyway, and as it is the JVM sees that a quick handler needs no object of each
+        // record.
+        return madeOf == null ? Collections.unmodifiableList(records) : records;
+    }
+
+    /** One of {@link #records()}; through the list the JVM would have to make an object of it, whatever the handler does. */
+    public Delivery<byte[], byte[]> record(int index) {
+        return madeOf != null ? madeOf.delivery(index) : Objects.requireNonNull(records.get(index));
     }
 
     /**

@@ -218,7 +218,7 @@ final class Settler {
     }
 
     private void accept(Run run, int index) {
-        finish(run.assignment, run.records().get(index));
+        finish(run.assignment, run.record(index));
         run.assignment.lanes.accepted(run, index);
     }
 

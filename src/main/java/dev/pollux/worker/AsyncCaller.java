@@ -6,7 +6,6 @@ import dev.pollux.api.Outcome;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +66,7 @@ final class AsyncCaller<R> implements Caller {
             AsyncBatchHandler<byte[], byte[]> handler, EngineDriver driver, Deadlines deadlines, Listener listener) {
         Outcomes outcomes = new Outcomes(listener);
         return new AsyncCaller<List<Outcome>>(
-                run -> handler.handle(Collections.unmodifiableList(run.records())),
+                run -> handler.handle(run.records()),
                 (run, list, thrown, nanos) ->
                         thrown == null ? outcomes.batch(run, list, nanos) : outcomes.batchThrew(run, thrown, nanos),
                 false,

@@ -4,7 +4,6 @@ import dev.pollux.api.BatchHandler;
 import dev.pollux.engine.Event;
 import dev.pollux.engine.Listener;
 import dev.pollux.engine.Run;
-import java.util.Collections;
 
 /** Calls a handler that takes a batch and blocks, on the thread that it is called on. */
 final class BatchCaller extends RunByRun {
@@ -25,7 +24,7 @@ final class BatchCaller extends RunByRun {
         Runnable unwatch = deadlines.watch(call);
         long begin = System.nanoTime();
         try {
-            var result = handler.handle(Collections.unmodifiableList(run.records()));
+            var result = handler.handle(run.records());
             return outcomes.batch(run, result, System.nanoTime() - begin);
         } catch (Throwable thrown) {
             long nanos = System.nanoTime() - begin;

@@ -42,7 +42,7 @@ final class BlockingCaller extends RunByRun {
     private Outcome handle(Run run, int index, Timestamps accepted, InterruptingCall call) {
         try {
             // In here: there may be no memory to make the record's delivery of, and nobody else would ever end the run.
-            Delivery<byte[], byte[]> record = run.records().get(index);
+            Delivery<byte[], byte[]> record = run.record(index);
             Outcome outcome = Outcomes.orReject(handler.handle(record));
             if (outcome instanceof Outcome.Accept) {
                 accepted.add(record.timestamp());

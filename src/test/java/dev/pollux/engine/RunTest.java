@@ -1,8 +1,14 @@
 package dev.pollux.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pollux.api.Delivery;
 import dev.pollux.testkit.Deliveries;
+import dev.pollux.testkit.FetchedDeliveries;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -59,11 +65,33 @@ class RunTest {
         }
     }
 
+    @Test
+    void recordsAreTheSameWhetherMadeWhenAskedForOrKept() {
+        List<Delivery<byte[], byte[]>> three = Deliveries.of(EngineRig.P0, "k0 k1 k2");
+        Run made = new Run(assignment(), FetchedDeliveries.of(three));
+        Run kept = new Run(assignment());
+        three.forEach(record -> kept.add(record, null));
+        for (Run each : List.of(made, kept)) {
+            assertThat(List.of(each.record(0), each.record(1), each.record(2))).isEqualTo(three);
+            assertThat(each.records()).isEqualTo(three);
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> each.records().removeFirst());
+            Iterator<?> records = each.records().subList(1, 3).iterator();
+            assertThat(List.of(records.next(), records.next())).isEqualTo(three.subList(1, 3));
+            assertThat(records.hasNext()).isFalse();
+            assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(records::next);
+        }
+    }
+
     private static Run run(int size) {
-        Run run = new Run(new Assignment(EngineRig.P0, Ordering.NONE, false, new MetadataRoom(4096)));
+        Run run = new Run(assignment());
         for (int i = 0; i < size; i++) {
             run.add(Deliveries.record(EngineRig.P0, i, "k"), null);
         }
         return run;
+    }
+
+    private static Assignment assignment() {
+        return new Assignment(EngineRig.P0, Ordering.NONE, false, new MetadataRoom(4096));
     }
 }

@@ -100,8 +100,8 @@ class PlantedBugs {
             new PlantedBug(
                     "retry frees its key",
                     "Lanes.java",
-                    "        lane.putBack(counted(run.records().get(index)));\n        return lane;",
-                    "        lane.putBack(counted(run.records().get(index)));\n        table.remove(lane);\n        return lane;"),
+                    "        lane.putBack(counted(run.record(index)));\n        return lane;",
+                    "        lane.putBack(counted(run.record(index)));\n        table.remove(lane);\n        return lane;"),
             new PlantedBug(
                     "a person's pause forgotten at an assignment",
                     "Pauses.java",
