@@ -25,7 +25,7 @@ record Throughput(String key, int recordBytes, int usualRecords, List<Contestant
 
     /** Records of 100 bytes, and so many that the JVM's compiler is done before the second half. */
     static Throughput small() {
-        return new Throughput("w1", 100, 100_000_000, QUICK);
+        return new Throughput("w1", 100, 150_000_000, QUICK);
     }
 
     /** Records of 1 KiB, as many as the machine keeps in memory. */
